@@ -1,0 +1,18 @@
+/** One ARM request after the front door: routed by its path segments, its body already parsed JSON. */
+export interface ArmRequest {
+  method: string;
+  /** Decoded path segments, in the caller's casing: ["subscriptions", "…", "resourceGroups", …]. */
+  segments: readonly string[];
+  query: URLSearchParams;
+  apiVersion: string;
+  headers: Headers;
+  /** `undefined` when the request had no body. */
+  body: unknown;
+}
+
+export interface ArmReply {
+  status: number;
+  /** Sent as JSON; absent means an empty body. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}

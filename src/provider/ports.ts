@@ -1,0 +1,63 @@
+import type { EndpointType } from "../arm/traffic-manager.ts";
+import type { EndpointDefinition, NewProfile, Profile, ProfileRef, ProfileSettings } from "../core/profile.ts";
+
+/**
+ * Traffic Manager as the provider needs it. Every call is one ARM request and one attempt: the caller retries.
+ * All throw `ArmError`; a missing thing is `undefined` or no error at all, as said.
+ */
+export interface TrafficManagerApi {
+  /** Every profile in scope, whole or not at all. Listings carry no health. */
+  listProfiles(): Promise<Profile[]>;
+  /** With health; `undefined` after a 404. */
+  getProfile(ref: ProfileRef): Promise<Profile | undefined>;
+  /** The PUT. `created` is false when Azure answered 200: somebody else's profile was there and has been replaced. */
+  createProfile(ref: ProfileRef, profile: NewProfile): Promise<{ created: boolean; profile: Profile }>;
+  patchProfile(ref: ProfileRef, settings: ProfileSettings): Promise<void>;
+  /** Fine when it is gone already. */
+  deleteProfile(ref: ProfileRef): Promise<void>;
+  putEndpoint(ref: ProfileRef, endpoint: EndpointDefinition): Promise<void>;
+  /** Fine when it is gone already. */
+  deleteEndpoint(ref: ProfileRef, type: EndpointType, name: string): Promise<void>;
+  /** Sets these tags and leaves the others, atomic per key. */
+  mergeTags(ref: ProfileRef, tags: Record<string, string>): Promise<void>;
+  deleteTags(ref: ProfileRef, names: readonly string[]): Promise<void>;
+  /** Whether `<relativeName>.trafficmanager.net` is free in the whole world. */
+  isNameAvailable(relativeName: string): Promise<boolean>;
+}
+
+/** The records users type: `<hostname>` → the profile. */
+export interface VanityRecords {
+  /** Makes `hostname` lead to the profile. Writes only when something is to change; never overwrites a record that is not ours. */
+  publish(hostname: string, profile: VanityTarget): Promise<VanityOutcome>;
+  /** Removes the record if it is ours and leads to this profile. */
+  withdraw(hostname: string, profile: VanityTarget): Promise<VanityOutcome>;
+}
+
+export interface VanityTarget {
+  id: string;
+  fqdn: string;
+  /** What the profile's endpoints are: an alias at the apex needs addresses. */
+  addressKinds: readonly ("A" | "AAAA" | "CNAME")[];
+}
+
+/** `problem` is one sentence for the user: what is in the way and what would be right. */
+export type VanityOutcome = { changed: boolean; problem?: undefined } | { changed: false; problem: string };
+
+/** An ARM answer that is not a success. `status` 0 means no answer at all (refused, reset, timed out). */
+export class ArmError extends Error {
+  override readonly name = "ArmError";
+  readonly status: number;
+  readonly code: string;
+  /** Milliseconds Azure asked to wait, from `Retry-After`. */
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    answer: { status: number; code: string; message: string; retryAfter?: number | undefined },
+    cause?: unknown,
+  ) {
+    super(answer.message, { cause });
+    this.status = answer.status;
+    this.code = answer.code;
+    this.retryAfter = answer.retryAfter;
+  }
+}
