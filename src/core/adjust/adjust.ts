@@ -1,0 +1,78 @@
+import { type AccessRule, accessProblem } from "../access.ts";
+import { readWish } from "../annotations/read-wish.ts";
+import type { Wish, WishDefaults } from "../annotations/wish.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { expectedFqdn } from "../names.ts";
+import type { Problem } from "../problem.ts";
+import { printRow } from "../rows/row.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { memberWanted } from "./member-wanted.ts";
+import { mergeWishes } from "./merge.ts";
+import { settingsThatDiffer } from "./settings-differ.ts";
+
+export interface AdjustOptions extends WishDefaults {
+  access?: readonly AccessRule[];
+}
+
+/**
+ * The source endpoints in the form `recordsOf` would give them, so that external-dns sees only real differences. `current` is what
+ * `/records` said of the same snapshot: an endpoint whose annotations are wrong keeps the rows it has there, so nothing happens to it.
+ */
+export function adjustEndpoints(
+  endpoints: readonly Endpoint[],
+  snapshot: Snapshot,
+  current: readonly Endpoint[],
+  options: AdjustOptions,
+): { rows: Endpoint[]; problems: Problem[] } {
+  const { wishes, labels, held, problems } = readWishes(endpoints, options);
+  const merged = mergeWishes(wishes, snapshot);
+  problems.push(...merged.problems);
+  for (const { dnsName } of merged.problems) held.add(dnsName);
+
+  const rows = new Map<string, Endpoint>();
+  for (const wish of merged.wishes) {
+    const owned = snapshot.find(wish.ref);
+    const wanted = memberWanted(wish, owned);
+    problems.push(...wanted.problems);
+    if (owned && !wanted.member.decides) problems.push(...settingsThatDiffer(wish, owned));
+    const row = printRow(wanted.member, owned?.profile.fqdn ?? expectedFqdn(wish.ref.name), labels.get(wish) ?? {});
+    rows.set(rowKey(row), row);
+  }
+  for (const row of current) if (held.has(row.dnsName) && !rows.has(rowKey(row))) rows.set(rowKey(row), row);
+  return { rows: [...rows.values()], problems: distinct(problems) };
+}
+
+/** How external-dns tells rows apart. */
+export function rowKey(row: Endpoint): string {
+  return `${row.dnsName}\n${row.setIdentifier ?? ""}`;
+}
+
+/** The wishes that are sound, and the dnsNames of those that are not and must be held as they are. */
+function readWishes(endpoints: readonly Endpoint[], options: AdjustOptions) {
+  const wishes: Wish[] = [];
+  const labels = new Map<Wish, Record<string, string>>();
+  const held = new Set<string>();
+  const problems: Problem[] = [];
+  const hold = (endpoint: Endpoint, found: readonly Problem[]) => {
+    held.add(endpoint.dnsName.toLowerCase());
+    problems.push(...found);
+  };
+  for (const endpoint of endpoints) {
+    const reading = readWish(endpoint, options);
+    if (reading.kind === "invalid") hold(endpoint, reading.problems);
+    if (reading.kind !== "wish") continue;
+    const denied = accessProblem(reading.wish, options.access ?? []);
+    if (denied) {
+      hold(endpoint, [denied]);
+      continue;
+    }
+    wishes.push(reading.wish);
+    labels.set(reading.wish, endpoint.labels ?? {});
+  }
+  return { wishes, labels, held, problems };
+}
+
+/** A Service's A and AAAA have the same annotations and so the same problems. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
