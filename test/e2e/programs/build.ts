@@ -27,19 +27,25 @@ export function whyNotBuildable(): string | undefined {
   return newEnough ? undefined : `no Go ${OLDEST_GO.join(".")} (this is ${go.stdout.trim()})`;
 }
 
-/**
- * The programs, built from the Go module proxy the first time (some minutes) and kept in the user's cache, named after what
- * they were built from, so that a fresh clone finds them there.
- */
-export async function buildPrograms(say: (line: string) => void): Promise<Programs> {
+/** The programs, when they have been built before. */
+export function findPrograms(): Programs | undefined {
   const folder = join(cacheFolder(), versionHash());
   const programs = {
     externalDns: join(folder, "external-dns"),
     kubeApiserver: join(folder, "kube-apiserver"),
     etcd: join(folder, "etcd"),
   };
-  if (Object.values(programs).every((path) => existsSync(path))) return programs;
+  return Object.values(programs).every((path) => existsSync(path)) ? programs : undefined;
+}
 
+/**
+ * The programs, built from the Go module proxy the first time (some minutes) and kept in the user's cache, named after what
+ * they were built from, so that a fresh clone finds them there.
+ */
+export async function buildPrograms(say: (line: string) => void): Promise<Programs> {
+  const found = findPrograms();
+  if (found) return found;
+  const folder = join(cacheFolder(), versionHash());
   const unfinished = `${folder}.building-${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   say(`Building external-dns ${EXTERNAL_DNS_VERSION}, kube-apiserver and etcd into ${folder} (once; some minutes) …`);
@@ -51,7 +57,9 @@ export async function buildPrograms(say: (line: string) => void): Promise<Progra
   );
   rmSync(folder, { recursive: true, force: true });
   renameSync(unfinished, folder);
-  return programs;
+  const built = findPrograms();
+  if (!built) throw new Error(`the programs are not in ${folder}`);
+  return built;
 }
 
 function cacheFolder(): string {
