@@ -1,0 +1,53 @@
+import type { CaaData, MxData, SoaData, SrvData } from "dns-packet";
+import dnsPacket from "dns-packet";
+import { type RecordTypeName, typeNumber } from "./record-types.ts";
+
+/** One record, its data already in wire form, so that answering is copying. */
+export interface DnsRecord {
+  /** In any case, without a final dot; "" is the root. */
+  name: string;
+  type: RecordTypeName;
+  ttl: number;
+  /** Two bytes of length, then the data. */
+  wire: Uint8Array;
+  /** Where a CNAME points to, lower case, or the address of an A or AAAA. */
+  target?: string;
+}
+
+/** What each type's data looks like before it is encoded. */
+export interface RecordData {
+  A: string;
+  AAAA: string;
+  CNAME: string;
+  NS: string;
+  PTR: string;
+  SOA: SoaData;
+  MX: MxData;
+  SRV: SrvData;
+  CAA: CaaData;
+  /** The strings of one record. */
+  TXT: string[];
+}
+
+/** Throws when the data cannot be encoded: a name over 255 bytes, a label over 63. */
+export function dnsRecord<T extends keyof RecordData>(
+  name: string,
+  type: T,
+  ttl: number,
+  data: RecordData[T],
+): DnsRecord {
+  const record = { name, type, ttl, wire: encodeData(type, data) };
+  const target = typeof data === "string" ? { target: data.toLowerCase().replace(/\.$/, "") } : {};
+  return { ...record, ...target };
+}
+
+export function encodeData<T extends keyof RecordData>(type: T, data: RecordData[T]): Uint8Array {
+  return dnsPacket.record(type).encode(data);
+}
+
+/** Another record with the same data: no encoding is done again. */
+export function withName(record: DnsRecord, name: string): DnsRecord {
+  return { ...record, name };
+}
+
+export const numberOf = (record: DnsRecord) => typeNumber(record.type);
