@@ -1,4 +1,4 @@
-import type { CaaData, MxData, SoaData, SrvData } from "dns-packet";
+import type { MxData, SoaData, SrvData } from "dns-packet";
 import dnsPacket from "dns-packet";
 import { type RecordTypeName, typeNumber } from "./record-types.ts";
 
@@ -24,7 +24,7 @@ export interface RecordData {
   SOA: SoaData;
   MX: MxData;
   SRV: SrvData;
-  CAA: CaaData;
+  CAA: { flags: number; tag: string; value: string };
   /** The strings of one record. */
   TXT: string[];
 }

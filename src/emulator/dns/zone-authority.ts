@@ -10,17 +10,21 @@ const MINIMUM_OFFSET = 4;
 
 /** Answers from zones as RFC 1034 (4.3.2) has it: delegations, wildcards, CNAMEs, names that only lie in between. */
 export function createZoneAuthority(zoneOf: ZoneOf, resolveAlias: ResolveAlias): Authority {
-  const recordsOf = (type: RecordTypeName, set: RecordSetView, question: Lookup): readonly DnsRecord[] => {
-    const records = set.aliasProfile
-      ? resolveAlias(set.aliasProfile, type, set.ttl, question)
-      : // A wildcard's records carry the name that was asked for.
-        set.records.map((record) => (record.name === question.name ? record : withName(record, question.name)));
-    return records;
+  const recordsOf = (
+    zone: ZoneView,
+    type: RecordTypeName,
+    set: RecordSetView,
+    question: Lookup,
+  ): readonly DnsRecord[] => {
+    if (set.aliasProfile) return resolveAlias(set.aliasProfile, type, set.ttl, question);
+    const records = set.aliasName ? (zone.at(set.aliasName)?.get(type)?.records ?? []) : set.records;
+    // The records of a wildcard, and of another set, carry the name that was asked for.
+    return records.map((record) => (record.name === question.name ? record : withName(record, question.name)));
   };
 
   const answerFrom = (zone: ZoneView, sets: ReadonlyMap<RecordTypeName, RecordSetView>, question: Lookup): Found => {
     const wanted = [...sets].filter(([type]) => type === question.type || type === "CNAME" || question.type === "ANY");
-    const records = wanted.flatMap(([type, set]) => recordsOf(type, set, question));
+    const records = wanted.flatMap(([type, set]) => recordsOf(zone, type, set, question));
     const byAddress = wanted.some(([, set]) => set.aliasProfile !== undefined);
     return { rcode: "NOERROR", records, authorities: records.length > 0 ? [] : soaOf(zone), byAddress };
   };

@@ -8,6 +8,8 @@ export interface RecordSetView {
   records: readonly DnsRecord[];
   /** The Traffic Manager profile (ARM id) that the set stands for instead of records of its own. */
   aliasProfile?: string;
+  /** The name in the same zone whose set of the same type it stands for. */
+  aliasName?: string;
 }
 
 /** A zone as its DNS server sees it. All names are full, lower case, without a final dot. */
