@@ -1,4 +1,6 @@
 import type { EndpointType } from "../arm/traffic-manager.ts";
+import type { Operation } from "../core/plan/operation.ts";
+import type { Problem } from "../core/problem.ts";
 import type { EndpointDefinition, NewProfile, Profile, ProfileRef, ProfileSettings } from "../core/profile.ts";
 
 /**
@@ -61,3 +63,46 @@ export class ArmError extends Error {
     this.retryAfter = answer.retryAfter;
   }
 }
+
+/** Where the provider tells what it does; pino fits. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What the provider counts: implemented by the metrics, ignored in most tests. */
+export interface ProviderEvents {
+  /** The problems there are now, after an adjust or an apply. */
+  problems(current: readonly Problem[]): void;
+  /** A write was carried out, given up for good, or failed for now. */
+  operation(kind: Operation["kind"], outcome: "done" | "refused" | "failed", seconds: number): void;
+  /** An attempt failed in a way that is worth another. */
+  retried(kind: string): void;
+  /** `GET /records` listed this much, in so many seconds. */
+  listed(count: { profiles: number; endpoints: number }, seconds: number): void;
+  /** Health of every endpoint of one profile, as the slow reader saw it. */
+  health(profile: Profile): void;
+  /** Deletions that the brake holds back now. */
+  held(count: number): void;
+  /** A profile that was created by somebody else in the same moment has been replaced; its other endpoint returns by itself. */
+  creationRace(): void;
+}
+
+export const noEvents: ProviderEvents = {
+  problems: () => undefined,
+  operation: () => undefined,
+  retried: () => undefined,
+  listed: () => undefined,
+  health: () => undefined,
+  held: () => undefined,
+  creationRace: () => undefined,
+};
+
+export const noLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};

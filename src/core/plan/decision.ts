@@ -1,0 +1,35 @@
+import type { Profile, ProfileSettings } from "../profile.ts";
+import type { ProfileDecision } from "../rows/member.ts";
+import { decisionProperties } from "../rows/row.ts";
+import type { OwnedProfile } from "../snapshot.ts";
+import type { Request } from "./requests.ts";
+
+/**
+ * The request whose Service decides for the profile, checked against Azure as it is now: on a profile that is not ours, or that
+ * another endpoint decides for by now, what the row says about the profile does not count.
+ */
+export function decider(
+  puts: readonly Request[],
+  { ownership }: OwnedProfile,
+): (Request & { decision: ProfileDecision }) | undefined {
+  if (!ownership.managed) return undefined;
+  const deciding = ownership.settingsEndpoint?.name.toLowerCase();
+  for (const put of puts) {
+    const decision = put.member.decides;
+    if (decision && (deciding === undefined || deciding === put.member.endpointName.toLowerCase()))
+      return { ...put, decision };
+  }
+  return undefined;
+}
+
+/** What a PATCH of the profile would change, as `dns-ttl 30 → 60, …`; empty when nothing. */
+export function settingsChanges(profile: Profile, settings: ProfileSettings): string {
+  const before = decisionProperties({ settings: profile, hostnames: [] });
+  const now = decisionProperties({ settings, hostnames: [] });
+  const changes: string[] = [];
+  for (const name of new Set([...before.keys(), ...now.keys()])) {
+    const [old, value] = [before.get(name) ?? "none", now.get(name) ?? "none"];
+    if (old !== value) changes.push(`${name} ${old} → ${value}`);
+  }
+  return changes.join(", ");
+}

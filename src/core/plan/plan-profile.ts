@@ -1,0 +1,137 @@
+import type { Problem } from "../problem.ts";
+import type { EndpointDefinition } from "../profile.ts";
+import type { ProfileDecision } from "../rows/member.ts";
+import { findEndpoint, type OwnedProfile } from "../snapshot.ts";
+import { DELETING_TAG } from "../tags/names.ts";
+import type { OwnedEndpoint } from "../tags/ownership.ts";
+import { claimsOf } from "../tags/ownership.ts";
+import { decider, settingsChanges } from "./decision.ts";
+import { definitionOf, endpointChanges, targetOf } from "./definition.ts";
+import { identityProblem } from "./identity.ts";
+import type { Operation } from "./operation.ts";
+import type { AcceptedPut, Plan, PlanContext, Removal } from "./plan.ts";
+import { planTags } from "./plan-tags.ts";
+import { inPriorityOrder } from "./priority-order.ts";
+import type { ProfileRequests } from "./requests.ts";
+import { foreignProblem, verdictOn } from "./verdict.ts";
+
+/**
+ * The writes that bring one existing profile from what Azure has to what is asked, in the one order that leaves nothing orphaned
+ * wherever it breaks off:
+ *
+ *     claim in the owner's tag → (settings) → delete what is in the way → put endpoints → (settings) → delete → release, hand over
+ *
+ * A profile that waits to be deleted is only unmarked; who joins it does so in the next cycle, if it is still there.
+ */
+export function planProfile(requests: ProfileRequests, owned: OwnedProfile, context: PlanContext): Plan {
+  const stranger = identityProblem(requests, claimsOf(owned.ownership, context.owner), context);
+  if (stranger) return { operations: [], problems: [stranger] };
+  if (owned.ownership.deletingSince !== undefined && requests.puts.length > 0) {
+    return {
+      operations: [{ kind: "deleteTags", names: [DELETING_TAG], purpose: "keep a profile that was to be deleted" }],
+      problems: [],
+    };
+  }
+
+  const decision = decider(requests.puts, owned);
+  const { removals, foreign } = removalsOf(requests, owned, context.owner);
+  const { accepted, problems, blocked } = acceptPuts(requests, removals, owned, context.owner, decision?.decision);
+  // A refused put may be a renamed endpoint: what stands in Azure for it stays.
+  const removed = removals.filter(({ request }) => !blocked.has(request.member.dnsName));
+  const tags = planTags(owned, accepted, removed, decision, context);
+  const refusedByTags = new Set(tags.problems.map(({ value }) => value));
+  const puts = accepted.filter(({ request, existing }) => existing || !refusedByTags.has(request.member.endpointName));
+
+  return {
+    operations: [...tags.claim, ...settingsFirst(decision?.decision, owned, puts, removed), ...tags.release],
+    problems: [...foreign, ...problems, ...tags.problems],
+  };
+}
+
+function removalsOf(requests: ProfileRequests, { profile, ownership }: OwnedProfile, owner: string) {
+  const removals: Removal[] = [];
+  const foreign: Problem[] = [];
+  for (const request of requests.removals) {
+    const existing = ownership.find(request.member.endpointName);
+    if (existing && existing.owner !== owner) foreign.push(foreignProblem(request, profile, existing.owner));
+    else removals.push({ request, existing });
+  }
+  return { removals, foreign };
+}
+
+function acceptPuts(
+  requests: ProfileRequests,
+  removals: readonly Removal[],
+  owned: OwnedProfile,
+  owner: string,
+  decision: ProfileDecision | undefined,
+) {
+  const accepted: AcceptedPut[] = [];
+  const problems: Problem[] = [];
+  const blocked = new Set<string>();
+  const leaving = new Set(removals.map(({ existing }) => existing?.endpoint.name.toLowerCase()));
+  const put = new Set(requests.puts.map(({ member }) => member.endpointName.toLowerCase()));
+  const staying: EndpointDefinition[] = owned.profile.endpoints.filter(
+    ({ name }) => !leaving.has(name.toLowerCase()) && !put.has(name.toLowerCase()),
+  );
+  const method = decision?.settings.trafficRoutingMethod ?? owned.profile.trafficRoutingMethod;
+
+  for (const request of requests.puts) {
+    const current = findEndpoint(owned.profile, request.member.endpointName);
+    const wanted = definitionOf(request.member, current);
+    const verdict = verdictOn(request, owner, owned, wanted, staying, method);
+    if (verdict.kind === "refuse") {
+      problems.push(verdict.problem);
+      blocked.add(request.member.dnsName);
+      if (current) staying.push(current);
+      continue;
+    }
+    accepted.push({
+      request,
+      existing: verdict.kind === "update" ? verdict.existing : undefined,
+      wanted,
+      isNew: verdict.kind === "create",
+      changes: endpointChanges(current, wanted),
+    });
+    staying.push(wanted);
+  }
+  return { accepted, problems, blocked };
+}
+
+/** Settings before the endpoints when the method that goes demands something of them, after them when the one that comes does. */
+function settingsFirst(
+  decision: ProfileDecision | undefined,
+  { profile }: OwnedProfile,
+  puts: readonly AcceptedPut[],
+  removed: readonly Removal[],
+): Operation[] {
+  const changes = decision ? settingsChanges(profile, decision.settings) : "";
+  const patch: Operation[] =
+    decision && changes ? [{ kind: "patchProfile", settings: decision.settings, changes }] : [];
+  const demanding = ["Geographic", "Performance", "MultiValue", "Subnet"].includes(profile.trafficRoutingMethod);
+  const endpoints = endpointOperations(profile.endpoints, puts, removed);
+  return demanding ? [...patch, ...endpoints] : [...endpoints, ...patch];
+}
+
+function endpointOperations(
+  existing: readonly EndpointDefinition[],
+  puts: readonly AcceptedPut[],
+  removed: readonly Removal[],
+): Operation[] {
+  const targets = new Set(puts.filter(({ isNew }) => isNew).map(({ wanted }) => targetOf(wanted)));
+  const priorities = new Set(puts.map(({ wanted }) => wanted.priority));
+  const inTheWay = ({ endpoint }: OwnedEndpoint) =>
+    targets.has(targetOf(endpoint)) || priorities.has(endpoint.priority);
+  const deletions = removed.flatMap((removal) => (removal.existing ? [removal.existing] : []));
+  const deletion = ({ endpoint }: OwnedEndpoint): Operation => ({
+    kind: "deleteEndpoint",
+    type: endpoint.type,
+    name: endpoint.name,
+    was: endpoint,
+  });
+  return [
+    ...deletions.filter(inTheWay).map(deletion),
+    ...inPriorityOrder(puts, existing),
+    ...deletions.filter((entry) => !inTheWay(entry)).map(deletion),
+  ];
+}

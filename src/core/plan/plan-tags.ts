@@ -1,0 +1,167 @@
+import type { Problem } from "../problem.ts";
+import type { ProfileDecision } from "../rows/member.ts";
+import type { OwnedProfile } from "../snapshot.ts";
+import { type Claim, claimName, isClaimOf, type OwnerClaims } from "../tags/claims.ts";
+import { DELETING_TAG, HOSTNAME_TAG, MOST_TAGS, SETTINGS_TAG, tagValue } from "../tags/names.ts";
+import { claimsOf, successor } from "../tags/ownership.ts";
+import { claimWanted, ownerTagChanges, withClaims } from "./claims-wanted.ts";
+import type { Operation } from "./operation.ts";
+import type { AcceptedPut, PlanContext, Removal } from "./plan.ts";
+import type { Request } from "./requests.ts";
+
+type Decider = Request & { decision: ProfileDecision };
+
+/** The tag writes around the endpoints': `claim` before them, `release` after them; both empty when the tags say it already. */
+export function planTags(
+  owned: OwnedProfile,
+  accepted: readonly AcceptedPut[],
+  removed: readonly Removal[],
+  decider: Decider | undefined,
+  context: PlanContext,
+): { claim: Operation[]; release: Operation[]; problems: Problem[] } {
+  const { tags } = owned.profile;
+  const current = claimsOf(owned.ownership, context.owner) ?? { owner: context.owner, identity: "", claims: [] };
+  const all = accepted.map((put) => ({ put, claim: claimWanted(put.request.member, put.existing) }));
+  const hostnames = hostnamesWanted(owned, accepted, decider);
+  const { wanted, problems } = thatFit(tags, current, all, context);
+
+  const claimed = { ...current, claims: withClaims(current.claims, wanted) };
+  const before = changesWithIdentity(tags, claimed, context.identity);
+  const claimTags = {
+    ...before.set,
+    ...(decider && !isClaimOf({ endpoint: tagValue(tags, SETTINGS_TAG) ?? "" }, decider.member.endpointName)
+      ? { [SETTINGS_TAG]: claimName(decider.member.endpointName) }
+      : {}),
+    ...(hostnames.added.length > 0 ? { [HOSTNAME_TAG]: [...hostnames.before, ...hostnames.added].join(",") } : {}),
+  };
+  const isNew = all
+    .filter(({ put, claim }) => !put.existing && wanted.includes(claim))
+    .map(({ put }) => put.wanted.name);
+  const claim: Operation[] = [];
+  if (Object.keys(claimTags).length > 0)
+    claim.push({ kind: "mergeTags", tags: claimTags, purpose: `claim for ${context.owner}` });
+  if (isNew.length > 0) {
+    const identity = current.identity || context.identity;
+    claim.push({ kind: "checkClaims", owner: context.owner, identity, endpoints: isNew });
+  }
+
+  const tagsBetween = { ...tags, ...claimTags };
+  const release = [
+    ...hostnames.added.map((hostname): Operation => ({ kind: "publish", hostname })),
+    ...hostnames.removed.map((hostname): Operation => ({ kind: "withdraw", hostname })),
+    ...releaseTags(
+      owned,
+      tagsBetween,
+      accepted,
+      removed,
+      { ...current, claims: exactClaims(claimed.claims, wanted, removed) },
+      hostnames,
+      context,
+    ),
+  ];
+  return { claim, release, problems };
+}
+
+interface Hostnames {
+  before: string[];
+  added: string[];
+  removed: string[];
+  after: string[];
+}
+
+/** A decider that names no hostname takes one away only if it asked for it itself. */
+function hostnamesWanted(
+  owned: OwnedProfile,
+  accepted: readonly AcceptedPut[],
+  decider: Decider | undefined,
+): Hostnames {
+  const before = owned.ownership.hostnames;
+  const put = decider && accepted.find(({ request }) => request.member === decider.member);
+  const asked = decider?.decision.hostnames ?? [];
+  const counts = put && (asked.length > 0 || put.existing?.claim.hostname);
+  const after = counts ? asked : before;
+  return {
+    before,
+    after,
+    added: after.filter((hostname) => !before.includes(hostname)),
+    removed: before.filter((hostname) => !after.includes(hostname)),
+  };
+}
+
+/** The claims that fit into Azure's 50 tags of 256 characters; what does not fit is not created, and said. */
+function thatFit(
+  tags: Readonly<Record<string, string>>,
+  current: OwnerClaims,
+  all: readonly { put: AcceptedPut; claim: Claim }[],
+  { identity }: PlanContext,
+): { wanted: Claim[]; problems: Problem[] } {
+  const wanted: Claim[] = [];
+  const problems: Problem[] = [];
+  for (const { put, claim } of all) {
+    const { set, tooLong } = changesWithIdentity(
+      tags,
+      { ...current, claims: withClaims(current.claims, [...wanted, claim]) },
+      identity,
+    );
+    // Two are kept free for the settings and deletion marks.
+    const count = new Set([...Object.keys(tags), ...Object.keys(set)].map((name) => name.toLowerCase())).size;
+    if (put.existing || (count <= MOST_TAGS - 2 && !tooLong.includes(claim))) {
+      wanted.push(claim);
+      continue;
+    }
+    problems.push({
+      kind: "tags-full",
+      object: put.request.object,
+      dnsName: put.request.member.dnsName,
+      value: put.request.member.endpointName,
+      message: `cannot be claimed: the tags of the profile are full (Azure allows ${MOST_TAGS} of 256 characters); use shorter endpoint names or another profile`,
+    });
+  }
+  return { wanted, problems };
+}
+
+/** An owner's tag gets this cluster's identity when it is written anyway, never for its own sake. */
+function changesWithIdentity(tags: Readonly<Record<string, string>>, after: OwnerClaims, identity: string) {
+  const changes = ownerTagChanges(tags, after);
+  const none = Object.keys(changes.set).length === 0 && changes.remove.length === 0;
+  return none || after.identity ? changes : ownerTagChanges(tags, { ...after, identity });
+}
+
+function exactClaims(claimed: readonly Claim[], wanted: readonly Claim[], removed: readonly Removal[]): Claim[] {
+  return claimed
+    .filter((claim) => !removed.some(({ request }) => isClaimOf(claim, request.member.endpointName)))
+    .map((claim) => wanted.find((exact) => exact.endpoint.toLowerCase() === claim.endpoint.toLowerCase()) ?? claim);
+}
+
+function releaseTags(
+  { profile, ownership }: OwnedProfile,
+  tags: Readonly<Record<string, string>>,
+  accepted: readonly AcceptedPut[],
+  removed: readonly Removal[],
+  after: OwnerClaims,
+  hostnames: Hostnames,
+  context: PlanContext,
+): Operation[] {
+  const { set, remove } = changesWithIdentity(tags, after, context.identity);
+  const gone = new Set(removed.map(({ request }) => request.member.endpointName.toLowerCase()));
+  const isEmptied =
+    removed.some(({ existing }) => existing) &&
+    accepted.length === 0 &&
+    profile.endpoints.every(({ name }) => gone.has(name.toLowerCase()));
+  const handsOver = ownership.settingsEndpoint && gone.has(ownership.settingsEndpoint.name.toLowerCase());
+  const next = handsOver
+    ? successor(ownership.owned.filter(({ endpoint }) => !gone.has(endpoint.name.toLowerCase())))
+    : undefined;
+  if (next) set[SETTINGS_TAG] = claimName(next.name);
+  if (hostnames.removed.length > 0 && hostnames.after.length > 0) set[HOSTNAME_TAG] = hostnames.after.join(",");
+  if (hostnames.removed.length > 0 && hostnames.after.length === 0) remove.push(HOSTNAME_TAG);
+  if (isEmptied && ownership.managed && context.deletesEmptyProfiles)
+    set[DELETING_TAG] = new Date(context.now).toISOString();
+
+  const operations: Operation[] = [];
+  if (Object.keys(set).length > 0)
+    operations.push({ kind: "mergeTags", tags: set, purpose: `release for ${context.owner}` });
+  if (remove.length > 0)
+    operations.push({ kind: "deleteTags", names: remove, purpose: `release for ${context.owner}` });
+  return operations;
+}

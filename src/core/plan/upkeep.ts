@@ -1,0 +1,111 @@
+import type { ProfileRef } from "../profile.ts";
+import type { OwnedProfile, Snapshot } from "../snapshot.ts";
+import { findEndpoint } from "../snapshot.ts";
+import type { OwnerClaims } from "../tags/claims.ts";
+import { claimName } from "../tags/claims.ts";
+import { DELETING_TAG } from "../tags/names.ts";
+import { ownerTagChanges } from "./claims-wanted.ts";
+import type { Write } from "./operation.ts";
+
+export interface UpkeepContext {
+  /** Whose leftovers may be cleared away: this external-dns's owner id, once known. */
+  owner: string | undefined;
+  identity: string;
+  now: number;
+  /** Milliseconds an emptied profile is kept; `undefined` keeps it for ever. */
+  retention: number | undefined;
+}
+
+export interface Upkeep {
+  ref: ProfileRef;
+  operations: Write[];
+}
+
+/**
+ * What no change of external-dns asks for, but must not be left lying about: claims of ours whose endpoint never came (seen twice,
+ * so that a create in flight is not mistaken for one), profiles of ours that are empty, and deletion marks on ones that are not.
+ */
+export function planUpkeep(snapshot: Snapshot, previous: Snapshot | undefined, context: UpkeepContext): Upkeep[] {
+  return snapshot.profiles.flatMap((owned) => {
+    const operations = upkeepOf(owned, previous?.find(owned.profile), context);
+    return operations.length > 0 ? [{ ref: refOf(owned), operations }] : [];
+  });
+}
+
+function upkeepOf(owned: OwnedProfile, previous: OwnedProfile | undefined, context: UpkeepContext): Write[] {
+  const stale = staleClaims(owned, previous, context);
+  if (stale.length > 0) return stale;
+  const { profile, ownership } = owned;
+  if (!ownership.managed) return [];
+  const marked = ownership.deletingSince !== undefined;
+  if (profile.endpoints.length > 0) {
+    return marked ? [{ kind: "deleteTags", names: [DELETING_TAG], purpose: "keep a profile that is used again" }] : [];
+  }
+  if (context.retention === undefined || hasClaims(owned)) return [];
+  if (ownership.deletingSince === undefined) {
+    // Seen empty twice: its first endpoint may be on its way.
+    const since = new Date(context.now).toISOString();
+    return previous && previous.profile.endpoints.length === 0
+      ? [{ kind: "mergeTags", tags: { [DELETING_TAG]: since }, purpose: "mark an empty profile for deletion" }]
+      : [];
+  }
+  return mayBeDeleted(owned, context) ? planDeletion(owned) : [];
+}
+
+/** Whether an empty profile of ours has waited out its retention; asked again of a fresh read directly before the delete. */
+export function mayBeDeleted(
+  owned: OwnedProfile,
+  { now, retention }: Pick<UpkeepContext, "now" | "retention">,
+): boolean {
+  const { managed, deletingSince } = owned.ownership;
+  const empty = owned.profile.endpoints.length === 0 && !hasClaims(owned);
+  return managed && empty && retention !== undefined && deletingSince !== undefined && now - deletingSince >= retention;
+}
+
+/** The vanity records first: a CNAME to a released trafficmanager.net name could be claimed by a stranger. */
+export function planDeletion({ ownership }: OwnedProfile): Write[] {
+  return [...ownership.hostnames.map((hostname): Write => ({ kind: "withdraw", hostname })), { kind: "deleteProfile" }];
+}
+
+function staleClaims(owned: OwnedProfile, previous: OwnedProfile | undefined, context: UpkeepContext): Write[] {
+  return owned.ownership.owners
+    .filter((owner) => isOurs(owner, context))
+    .flatMap((owner) => {
+      const kept = owner.claims.filter(
+        (claim) => hasEndpoint(owned, claim.endpoint) || !wasStale(previous, owner.owner, claim.endpoint),
+      );
+      if (kept.length === owner.claims.length) return [];
+      const { set, remove } = ownerTagChanges(owned.profile.tags, { ...owner, claims: kept });
+      const purpose = `clear claims of ${owner.owner} without an endpoint`;
+      return [
+        ...(Object.keys(set).length > 0 ? [{ kind: "mergeTags", tags: set, purpose } as const] : []),
+        ...(remove.length > 0 ? [{ kind: "deleteTags", names: remove, purpose } as const] : []),
+      ];
+    });
+}
+
+function isOurs(owner: OwnerClaims, { owner: ours, identity }: UpkeepContext): boolean {
+  if (owner.identity && identity) return owner.identity === identity;
+  return owner.owner === ours;
+}
+
+function hasEndpoint({ profile }: OwnedProfile, claimed: string): boolean {
+  return (
+    findEndpoint(profile, claimed) !== undefined ||
+    profile.endpoints.some(({ name }) => claimName(name).toLowerCase() === claimed.toLowerCase())
+  );
+}
+
+function wasStale(previous: OwnedProfile | undefined, owner: string, claimed: string): boolean {
+  const claims = previous?.ownership.owners.find((candidate) => candidate.owner === owner)?.claims ?? [];
+  const stood = claims.some(({ endpoint }) => endpoint.toLowerCase() === claimed.toLowerCase());
+  return previous !== undefined && stood && !hasEndpoint(previous, claimed);
+}
+
+function hasClaims({ ownership }: OwnedProfile): boolean {
+  return ownership.owners.some(({ claims }) => claims.length > 0);
+}
+
+function refOf({ profile }: OwnedProfile): ProfileRef {
+  return { resourceGroup: profile.resourceGroup, name: profile.name };
+}

@@ -1,0 +1,188 @@
+import type { Plan, PlanContext } from "../core/plan/plan.ts";
+import { planNewProfile } from "../core/plan/plan-new-profile.ts";
+import { planProfile } from "../core/plan/plan-profile.ts";
+import type { ProfileRequests, Request, Requests } from "../core/plan/requests.ts";
+import type { Problem } from "../core/problem.ts";
+import { type OwnedProfile, refKey, type Snapshot } from "../core/snapshot.ts";
+import { carryOutPlan, describePlan, type PlanOutcome } from "./apply-profile.ts";
+import type { OperationRunner } from "./operation-runner.ts";
+import type { ArmError, Log } from "./ports.ts";
+import type { Refusals } from "./refusals.ts";
+
+export interface ApplyOptions {
+  runner: OperationRunner;
+  refusals: Refusals;
+  log: Log;
+  dryRun: boolean;
+  /** Profiles written at the same time; within one, everything is in order. */
+  parallel: number;
+  /** Called when a profile's changes, so many of them, are through with. */
+  onProgress: (changes: number) => void;
+}
+
+export interface ApplyResult {
+  problems: Problem[];
+  /** What failed for now and is worth another cycle. */
+  failures: ArmError[];
+}
+
+/** Reads and plans anew at most so often while other writers are in the way. */
+const MOST_ROUNDS = 6;
+
+/** Brings Azure to what is asked, profile by profile. Throws nothing of Azure's: what failed is in the result. */
+export async function applyRequests(
+  requests: Requests,
+  snapshot: Snapshot,
+  context: PlanContext,
+  options: ApplyOptions,
+): Promise<ApplyResult> {
+  const problems = [...requests.problems];
+  const failures: ArmError[] = [];
+  const missing = new Set<string>();
+
+  const apply = async (profile: ProfileRequests) => {
+    const result = await applyToProfile(profile, snapshot.find(profile.ref), context, options);
+    problems.push(...result.problems);
+    failures.push(...result.failures);
+    for (const name of result.missing) missing.add(moveKey(profile.ref, name));
+    options.onProgress(profile.puts.length + profile.removals.length);
+  };
+  await inParallel(requests.profiles, options.parallel, apply);
+
+  // What goes to another profile leaves the old one only after it has arrived in the new one.
+  const arrived = requests.moves.filter(({ to }) => !missing.has(moveKey(to.member.ref, to.member.endpointName)));
+  await inParallel(groupByProfile(arrived.map(({ from }) => from)), options.parallel, apply);
+  return { problems, failures };
+}
+
+interface ProfileResult extends ApplyResult {
+  /** Endpoints that were asked for and are not there as asked. */
+  missing: string[];
+}
+
+async function applyToProfile(
+  asked: ProfileRequests,
+  listed: OwnedProfile | undefined,
+  context: PlanContext,
+  options: ApplyOptions,
+): Promise<ProfileResult> {
+  let owned = listed;
+  const refused = new Map<string, Problem>();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const requests = { ...asked, puts: asked.puts.map(options.refusals.mark) };
+    const plan = owned ? planProfile(requests, owned, context) : planNewProfile(requests, context);
+    if (options.dryRun) return dryRun(asked, plan, options.log);
+    const outcome = await carryOutPlan(asked.ref, plan, context.owner, options.runner);
+    rememberRefusals(asked, outcome, refused, options.refusals);
+    const result = resultOf(asked, plan, outcome, refused, options.refusals);
+    if (result) return result;
+    const read = await options.runner.read(asked.ref);
+    if (read.kind === "failed") return { problems: plan.problems, failures: [read.error], missing: namesOf(asked) };
+    owned = read.owned;
+  }
+  options.log.warn({ profile: asked.ref.name }, "other writers were in the way each time; the next cycle goes on");
+  return { problems: [...refused.values()], failures: [], missing: namesOf(asked) };
+}
+
+/** The result, unless the profile has to be read and planned for again. */
+function resultOf(
+  asked: ProfileRequests,
+  plan: Plan,
+  outcome: PlanOutcome,
+  refused: ReadonlyMap<string, Problem>,
+  refusals: Refusals,
+): ProfileResult | undefined {
+  const problems = [...plan.problems, ...refused.values()];
+  switch (outcome.kind) {
+    case "done":
+      return { problems, failures: [], missing: missingAfter(plan, refused) };
+    case "failed":
+      return { problems, failures: [outcome.error], missing: namesOf(asked) };
+    case "refused": {
+      const rest = onRefusedPlan(asked, plan, outcome.error, refusals);
+      return rest && { problems: [...problems, ...rest], failures: [], missing: namesOf(asked) };
+    }
+    case "outdated":
+      return undefined;
+  }
+}
+
+function dryRun(asked: ProfileRequests, plan: Plan, log: Log): ProfileResult {
+  for (const line of describePlan(asked.ref, plan.operations)) log.info({ dryRun: true }, `dry run: would ${line}`);
+  return { problems: plan.problems, failures: [], missing: namesOf(asked) };
+}
+
+function namesOf({ puts }: ProfileRequests): string[] {
+  return puts.map(({ member }) => member.endpointName);
+}
+
+/** Every put that the plan left out with a problem, or that Azure refused. */
+function missingAfter({ problems }: Plan, refused: ReadonlyMap<string, Problem>): string[] {
+  return [...problems.flatMap(({ value }) => value ?? []), ...refused.keys()];
+}
+
+function rememberRefusals(
+  { puts }: ProfileRequests,
+  { refused }: PlanOutcome,
+  problems: Map<string, Problem>,
+  refusals: Refusals,
+): void {
+  for (const { endpointName, error } of refused) {
+    const request = puts.find(({ member }) => member.endpointName === endpointName);
+    if (request) problems.set(endpointName, refusals.remember(request, error));
+  }
+}
+
+/**
+ * Azure refused the whole step. A profile that could not be created may have failed for one endpoint among many: that is found by
+ * trying with fewer, so the first is set aside and the rest goes on (`undefined`); anything else concerns all.
+ */
+function onRefusedPlan(asked: ProfileRequests, plan: Plan, error: ArmError, refusals: Refusals): Problem[] | undefined {
+  const creation = plan.operations.find((operation) => operation.kind === "createProfile");
+  const culprit =
+    creation && error.status === 400
+      ? culpritOf(
+          asked.puts,
+          creation.profile.endpoints.map(({ name }) => name),
+          error,
+        )
+      : undefined;
+  if (culprit && creation && creation.profile.endpoints.length > 1) {
+    refusals.remember(culprit, error);
+    return undefined;
+  }
+  return asked.puts.map((put) => refusals.remember(put, error));
+}
+
+/** The endpoint Azure's sentence names, else the first. */
+function culpritOf(puts: readonly Request[], tried: readonly string[], error: ArmError): Request | undefined {
+  const candidates = puts.filter(({ member }) => tried.includes(member.endpointName));
+  return candidates.find(({ member }) => error.message.includes(member.endpointName)) ?? candidates[0];
+}
+
+function groupByProfile(removals: readonly Request[]): ProfileRequests[] {
+  const groups = new Map<string, ProfileRequests>();
+  for (const request of removals) {
+    const key = refKey(request.member.ref);
+    const group = groups.get(key) ?? { ref: request.member.ref, puts: [], removals: [] };
+    group.removals.push(request);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function moveKey(ref: ProfileRequests["ref"], endpointName: string): string {
+  return `${refKey(ref)}/${endpointName.toLowerCase()}`;
+}
+
+async function inParallel<Item>(
+  items: readonly Item[],
+  width: number,
+  run: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await run(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+}

@@ -1,0 +1,125 @@
+import { targetOf } from "../core/plan/definition.ts";
+import { describeOperation, type Operation } from "../core/plan/operation.ts";
+import type { Plan } from "../core/plan/plan.ts";
+import { contested, planRelease } from "../core/plan/release.ts";
+import type { EndpointDefinition, ProfileRef } from "../core/profile.ts";
+import type { OperationRunner, RunOutcome } from "./operation-runner.ts";
+import type { ArmError } from "./ports.ts";
+
+/** How carrying out the plan for one profile ended. */
+export type PlanOutcome =
+  | { kind: "done"; refused: RefusedEndpoint[] }
+  /** The profile is not what the plan was made for: read it again and plan anew. */
+  | { kind: "outdated"; refused: RefusedEndpoint[] }
+  /** Azure refused something that is not one endpoint's matter: nothing after it was tried. */
+  | { kind: "refused"; error: ArmError; refused: RefusedEndpoint[] }
+  | { kind: "failed"; error: ArmError; refused: RefusedEndpoint[] };
+
+export interface RefusedEndpoint {
+  endpointName: string;
+  error: ArmError;
+}
+
+/**
+ * Carries out one profile's operations in order. An endpoint that Azure refuses does not stop the others; whatever else fails
+ * stops the rest, because what follows may only follow it. Claims on endpoints that were not made are given up again.
+ */
+export async function carryOutPlan(
+  ref: ProfileRef,
+  plan: Plan,
+  owner: string,
+  runner: OperationRunner,
+): Promise<PlanOutcome> {
+  const progress: Progress = { refused: [], abandoned: new Set(), deleted: [], putBack: false };
+  for (const operation of plan.operations) {
+    if (isSkipped(operation, progress)) continue;
+    const end = await take(ref, operation, progress, runner);
+    if (end) return end;
+  }
+  if (progress.abandoned.size > 0) await giveUp(ref, owner, [...progress.abandoned], runner);
+  return { kind: "done", refused: progress.refused };
+}
+
+/** One operation; the outcome when it was the last that may be tried. */
+async function take(
+  ref: ProfileRef,
+  operation: Operation,
+  progress: Progress,
+  runner: OperationRunner,
+): Promise<PlanOutcome | undefined> {
+  const { refused } = progress;
+  const step = await runStep(ref, operation, runner);
+  switch (step.kind) {
+    case "done":
+      if (operation.kind === "deleteEndpoint" && operation.was) progress.deleted.push(operation.was);
+      return undefined;
+    case "contested":
+      for (const name of step.endpoints) progress.abandoned.add(name);
+      return undefined;
+    case "outdated":
+      return { kind: "outdated", refused };
+    case "failed":
+      if (operation.kind !== "putEndpoint" || !step.final)
+        return { kind: step.final ? "refused" : "failed", error: step.error, refused };
+      await onRefusal(ref, operation.endpoint, step.error, progress, runner);
+      return undefined;
+  }
+}
+
+interface Progress {
+  refused: RefusedEndpoint[];
+  /** Endpoints that will not be made: refused, or claimed by somebody else as well. */
+  abandoned: Set<string>;
+  deleted: EndpointDefinition[];
+  putBack: boolean;
+}
+
+type Step = RunOutcome | { kind: "contested"; endpoints: string[] };
+
+function isSkipped(operation: Operation, { abandoned, putBack }: Progress): boolean {
+  if (operation.kind === "putEndpoint") return abandoned.has(operation.endpoint.name);
+  // The tags that let go of old endpoints are left to the next cycle, which sees what became of them.
+  return putBack && (operation.kind === "mergeTags" || operation.kind === "deleteTags");
+}
+
+async function runStep(ref: ProfileRef, operation: Operation, runner: OperationRunner): Promise<Step> {
+  if (operation.kind !== "checkClaims") return runner.run(ref, operation);
+  const read = await runner.read(ref);
+  if (read.kind === "failed") return read;
+  if (!read.owned) return { kind: "outdated" };
+  const endpoints = contested(read.owned, operation);
+  return endpoints.length > 0 ? { kind: "contested", endpoints } : { kind: "done" };
+}
+
+/** A renamed endpoint is deleted before its new name can have its target; when Azure refuses the new one, the old comes back. */
+async function onRefusal(
+  ref: ProfileRef,
+  endpoint: EndpointDefinition,
+  error: ArmError,
+  progress: Progress,
+  runner: OperationRunner,
+): Promise<void> {
+  progress.refused.push({ endpointName: endpoint.name, error });
+  progress.abandoned.add(endpoint.name);
+  const old = progress.deleted.find((deleted) => targetOf(deleted) === targetOf(endpoint));
+  if (!old) return;
+  progress.putBack = true;
+  const changes = `put back, as Azure refused ${endpoint.name}`;
+  await runner.run(ref, { kind: "putEndpoint", endpoint: old, isNew: true, changes });
+}
+
+async function giveUp(
+  ref: ProfileRef,
+  owner: string,
+  names: readonly string[],
+  runner: OperationRunner,
+): Promise<void> {
+  const read = await runner.read(ref);
+  if (read.kind === "failed" || !read.owned) return; // upkeep clears claims without an endpoint
+  for (const operation of planRelease(read.owned, owner, names)) await runner.run(ref, operation);
+}
+
+/** Operations as lines: what a dry run prints. */
+export function describePlan(ref: ProfileRef, operations: readonly Operation[]): string[] {
+  return operations.filter(({ kind }) => kind !== "checkClaims").map((operation) => describeOperation(ref, operation));
+}
