@@ -14,5 +14,7 @@ export interface ArmReply {
   status: number;
   /** Sent as JSON; absent means an empty body. */
   body?: unknown;
+  /** The body as JSON text already; takes the place of `body`. */
+  text?: string;
   headers?: Record<string, string>;
 }

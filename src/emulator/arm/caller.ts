@@ -1,0 +1,8 @@
+import type { Principal } from "../identity/token.ts";
+
+/** Who a request is counted for: the token's application, else how its program calls itself. */
+export function callerOf(principal: Principal | undefined, headers: Headers): string {
+  if (principal) return principal.name;
+  const agent = headers.get("x-ms-useragent") ?? headers.get("user-agent") ?? "";
+  return agent.split(" ", 1)[0] || "unknown";
+}

@@ -1,0 +1,34 @@
+import { armError } from "../arm/arm-errors.ts";
+import type { ArmReply } from "../arm/arm-message.ts";
+
+/** TrafficManagerUserMetricsKeys_Get · _CreateOrUpdate · _Delete: one key per subscription, and a PUT makes it anew. */
+export interface UserMetricsKeys {
+  get(subscription: string): ArmReply;
+  put(subscription: string): ArmReply;
+  delete(subscription: string): ArmReply;
+}
+
+export function createUserMetricsKeys(newKey: () => string): UserMetricsKeys {
+  const keys = new Map<string, string>();
+  const model = (subscription: string, key: string) => ({
+    id: `/subscriptions/${subscription}/providers/Microsoft.Network/trafficManagerUserMetricsKeys/default`,
+    name: "default",
+    type: "Microsoft.Network/trafficManagerUserMetricsKeys",
+    properties: { key },
+  });
+  return {
+    get(subscription) {
+      const key = keys.get(subscription.toLowerCase());
+      if (key === undefined) return armError(404, "NotFound", "The Real User Metrics key does not exist.");
+      return { status: 200, body: model(subscription, key) };
+    },
+    put(subscription) {
+      const key = newKey();
+      keys.set(subscription.toLowerCase(), key);
+      return { status: 201, body: model(subscription, key) };
+    },
+    delete(subscription) {
+      return { status: keys.delete(subscription.toLowerCase()) ? 200 : 204 };
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import type { Random } from "../random/random.ts";
+import { createRouter, type Route } from "./arm/router.ts";
+import { createSubscriptions } from "./arm/subscriptions.ts";
+import type { AdjustableClock } from "./control/adjustable-clock.ts";
+import { createResolver, type Resolver } from "./dns/resolver.ts";
+import { geographicHierarchy, isGeographicRegion } from "./geography/hierarchy.ts";
+import { azureRegion, isAzureRegion } from "./geography/regions.ts";
+import { createHealthMonitor, type Health } from "./health/health.ts";
+import { type Connect, createProbe } from "./health/probe.ts";
+import { DEFAULT_SUBSCRIPTION, DEFAULT_TENANT, type EmulatorOptions } from "./options.ts";
+import { MAX_RETURN } from "./traffic-manager/limits.ts";
+import { createProfileStore, type ProfileStore } from "./traffic-manager/profile-store.ts";
+import { createReservedNames } from "./traffic-manager/reserved-names.ts";
+import { createTargetResources } from "./traffic-manager/target-resources.ts";
+import { createUserMetricsKeys } from "./traffic-manager/user-metrics-keys.ts";
+
+/** Everything that a reset throws away: the resources, their health and their names. */
+export interface World {
+  profiles: ProfileStore;
+  health: Health;
+  resolver: Resolver;
+  route: Route;
+  close(): void;
+}
+
+/** Azure lists return pages of 100 or more; nothing says how many, so one page holds all that may exist. */
+const DEFAULT_PAGE_SIZE = 200;
+
+export function createWorld(options: EmulatorOptions, clock: AdjustableClock, random: Random, connect: Connect): World {
+  const { unclear = {}, allowPrivateTargets = false, probe: givenProbe } = options;
+  const profiles = createProfileStore();
+  const probe = givenProbe ?? createProbe({ resolveTarget: (name) => resolver.address(name), connect });
+  const health = createHealthMonitor({ store: profiles, clock, probe });
+  const resolver = createResolver({ store: profiles, health, random });
+  const geography = { statesOfGreatBritain: unclear.statesOfGreatBritain ?? false };
+
+  const route = createRouter({
+    subscriptions: createSubscriptions({
+      tenantId: options.tenantId ?? DEFAULT_TENANT,
+      subscriptions: options.subscriptions ?? [DEFAULT_SUBSCRIPTION],
+      resourceGroups: options.resourceGroups,
+    }),
+    trafficManager: {
+      parts: {
+        store: profiles,
+        reservedNames: createReservedNames(clock),
+        health,
+        findTarget: createTargetResources(profiles, options.azureResources ?? []),
+        regionName: (text) => azureRegion(text)?.displayName ?? text,
+        rules: {
+          isAzureRegion,
+          isGeographicRegion: (code) => isGeographicRegion(code, geography),
+          allowPrivateTargets,
+          maxReturnLimit: unclear.maxReturnLimit ?? MAX_RETURN.portal,
+        },
+      },
+      userMetricsKeys: createUserMetricsKeys(() => randomBytes(16).toString("hex")),
+      geographicHierarchy: geographicHierarchy(geography),
+      pageSize: options.pageSize ?? DEFAULT_PAGE_SIZE,
+    },
+    azureDns: () => undefined,
+  });
+
+  health.start();
+  return {
+    profiles,
+    health,
+    resolver,
+    route,
+    close() {
+      health.close();
+      resolver.close();
+    },
+  };
+}

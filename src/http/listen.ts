@@ -1,0 +1,125 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+
+export interface ListenOptions {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Serves HTTPS with this certificate and key, both PEM. */
+  tls?: { certificate: string; key: string };
+}
+
+export interface Listener {
+  host: string;
+  port: number;
+  /** Takes no new connections, ends idle ones, waits for requests in flight up to `graceMs`, then cuts the rest. */
+  close(graceMs?: number): Promise<void>;
+}
+
+export type FetchHandler = (request: Request) => Response | Promise<Response>;
+
+/** Thrown (or rejected with) by a handler that wants the client to see its connection cut. */
+export class ConnectionDropped extends Error {
+  override readonly name = "ConnectionDropped";
+}
+
+/** Serves a fetch-shaped handler over HTTP or HTTPS with keep-alive; resolves once it listens. */
+export async function listen(handler: FetchHandler, options: ListenOptions): Promise<Listener> {
+  const scheme = options.tls ? "https" : "http";
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    void serve(handler, scheme, incoming, outgoing);
+  };
+  const server: Server = options.tls
+    ? createHttpsServer({ cert: options.tls.certificate, key: options.tls.key, keepAliveTimeout: 60_000 }, answer)
+    : createHttpServer({ keepAliveTimeout: 60_000 }, answer);
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  return { host: options.host, port, close: (graceMs = 2_000) => closeServer(server, graceMs) };
+}
+
+async function serve(handler: FetchHandler, scheme: string, incoming: IncomingMessage, outgoing: ServerResponse) {
+  try {
+    await send(await handler(toRequest(scheme, incoming)), outgoing);
+  } catch (error) {
+    if (error instanceof ConnectionDropped || outgoing.headersSent) incoming.socket.destroy();
+    else outgoing.writeHead(error instanceof BadRequestLine ? 400 : 500).end();
+  }
+}
+
+class BadRequestLine extends Error {}
+
+function toRequest(scheme: string, incoming: IncomingMessage): Request {
+  const host = incoming.headers.host ?? "localhost";
+  const target = incoming.url ?? "/";
+  const method = incoming.method ?? "GET";
+  try {
+    const url = target.startsWith("/") ? `${scheme}://${host}${target}` : target;
+    const headers = toHeaders(incoming);
+    if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
+    const body = bodyOf(incoming);
+    return new Request(url, { method, headers, body, duplex: "half" });
+  } catch (cause) {
+    throw new BadRequestLine("The request line or headers cannot be read", { cause });
+  }
+}
+
+function toHeaders(incoming: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (typeof value === "string") headers.set(name, value);
+    else for (const one of value ?? []) headers.append(name, one);
+  }
+  return headers;
+}
+
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      let open = true;
+      const end = (run: () => void) => {
+        if (open) run();
+        open = false;
+      };
+      incoming.on("data", (chunk: Uint8Array) => {
+        if (open) controller.enqueue(chunk);
+      });
+      incoming.on("end", () => end(() => controller.close()));
+      incoming.on("error", (error) => end(() => controller.error(error)));
+      incoming.on("close", () => end(() => controller.error(new Error("The client went away"))));
+    },
+    cancel() {
+      // What is not wanted is still read off the socket, so that the reply reaches a client that is still sending.
+      incoming.resume();
+    },
+  });
+}
+
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of response.headers) headers[name] = value;
+  const body = response.body ? Buffer.from(await response.arrayBuffer()) : undefined;
+  if (body) headers["content-length"] = String(body.byteLength);
+  else if (response.status !== 204 && response.status !== 304) headers["content-length"] = "0";
+  outgoing.writeHead(response.status, headers);
+  outgoing.end(body);
+}
+
+function closeServer(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close((error) => {
+      clearTimeout(cut);
+      if (error) reject(error);
+      else resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
