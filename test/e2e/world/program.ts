@@ -14,8 +14,10 @@ export interface ProgramOptions {
 export interface Program {
   name: string;
   pid: number;
-  /** How it ended, as long as nobody here ended it; `undefined` while it runs. */
+  /** How it ended; `undefined` while it runs. */
   ended(): string | undefined;
+  /** Resolves with how it ended, whoever ended it. */
+  gone: Promise<string>;
   /** All it has printed so far. */
   log(): string;
   kill(signal: NodeJS.Signals): void;
@@ -36,21 +38,19 @@ export function startProgram(options: ProgramOptions): Program {
   const killWithUs = () => child.kill("SIGKILL"); // even when this process dies of an error
   process.once("exit", killWithUs);
   let ended: string | undefined;
-  const gone = new Promise<void>((resolve) => {
-    child.once("exit", (code, signal) => {
-      ended = signal ? `ended by ${signal}` : `exited with ${code}`;
-      process.off("exit", killWithUs);
-      resolve();
-    });
-    child.once("error", (error) => {
-      ended = error.message;
-      resolve();
-    });
+  const gone = new Promise<string>((resolve) => {
+    child.once("exit", (code, signal) => resolve(signal ? `was ended by ${signal}` : `exited with ${code}`));
+    child.once("error", (error) => resolve(`could not be started: ${error.message}`));
+  });
+  void gone.then((how) => {
+    ended = how;
+    process.off("exit", killWithUs);
   });
   return {
     name: options.name,
     pid: child.pid ?? 0,
     ended: () => ended,
+    gone,
     log: () => readFileSync(options.logFile, "utf8"),
     kill: (signal) => void child.kill(signal),
     async stop() {

@@ -1,0 +1,65 @@
+import { expect } from "vitest";
+import { journey } from "../world/journey.ts";
+import { NEW_PREFIX, OLD_PREFIX } from "../world/manifests.ts";
+import { eastService, trafficManager, westService } from "./my-app.ts";
+import { EAST_ADDRESS, PROFILE, VANITY } from "./names.ts";
+import { see, seeAddress, seeTargets, seeWeights } from "./seeing.ts";
+
+const EVERY_SOURCE = { sources: ["service", "ingress", "crd"] };
+
+journey(
+  "an Ingress and a DNSEndpoint join a Service's profile",
+  { east: EVERY_SOURCE, west: EVERY_SOURCE },
+  async (world) => {
+    const shared = { "profile-name": PROFILE, hostname: VANITY };
+    const ingress = world.west.anIngress("web", {
+      at: ["20.2.2.3"],
+      hosts: ["web-west.example.com"],
+      annotations: trafficManager({ ...shared, "endpoint-name": "ingress", weight: "20" }),
+    });
+    const properties = Object.entries({ enabled: "true", ...shared, "endpoint-name": "by-hand", weight: "10" });
+    const dnsEndpoint = world.west.aDnsEndpoint("by-hand", [
+      {
+        dnsName: "by-hand.example.com",
+        recordType: "A",
+        targets: ["20.2.2.4"],
+        providerSpecific: properties.map(([name, value]) => ({ name: `webhook/traffic-manager-${name}`, value })),
+      },
+    ]);
+    await world.east.apply(eastService(world, "70"));
+    await seeWeights(world, { "east-us": 70 });
+    await world.west.apply(ingress, dnsEndpoint);
+    await seeTargets(world, {
+      "east-us": "my-app-east.example.com",
+      ingress: "web-west.example.com",
+      "by-hand": "by-hand.example.com",
+    });
+    await seeAddress(world, "web-west.example.com", ["20.2.2.3"]);
+    await seeAddress(world, "by-hand.example.com", ["20.2.2.4"]);
+    await world.settle();
+    await world.west.delete(ingress, dnsEndpoint);
+    await seeWeights(world, { "east-us": 70 });
+  },
+);
+
+journey("a dual-stack Service is one endpoint", {}, async (world) => {
+  await world.east.apply(eastService(world, "70", { at: [EAST_ADDRESS, "2001:db8::1"] }));
+  await seeTargets(world, { "east-us": "my-app-east.example.com" });
+  await seeAddress(world, VANITY, [EAST_ADDRESS]);
+  await seeAddress(world, VANITY, ["2001:db8::1"], "AAAA");
+  await world.settle();
+  await world.east.apply(eastService(world, "70", { at: ["2001:db8::1"] }));
+  await seeAddress(world, VANITY, [], "A");
+  await seeAddress(world, VANITY, ["2001:db8::1"], "AAAA");
+});
+
+journey(
+  "a cluster on the new annotation prefix and one on the old share a profile",
+  { east: { prefix: OLD_PREFIX }, west: { prefix: NEW_PREFIX } },
+  async (world) => {
+    await world.east.apply(eastService(world, "70"));
+    await world.west.apply(westService(world, "30"));
+    await seeWeights(world, { "east-us": 70, "west-us": 30 });
+    await see("nothing unknown", () => expect(world.west.provider.current().log()).not.toMatch(/unknown-annotation/));
+  },
+);

@@ -1,0 +1,117 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inject } from "vitest";
+import { type App, startApp } from "./app.ts";
+import { type ArmView, createArmView, createZone } from "./arm-view.ts";
+import { JOURNEY_CALLER } from "./azure-names.ts";
+import { type Cluster, type ClusterOptions, startCluster } from "./cluster.ts";
+import { resolveAddresses } from "./dns.ts";
+import { type Emulator, type LoggedRequest, startEmulator } from "./emulator.ts";
+
+export interface WorldOptions {
+  east?: ClusterOptions;
+  west?: ClusterOptions;
+  /** How much faster the emulated Azure's clock runs. */
+  speed?: number;
+}
+
+/** The whole architecture: two clusters, each with a provider and two external-dns, one Azure, and apps behind addresses. */
+export interface World {
+  east: Cluster;
+  west: Cluster;
+  azure: ArmView;
+  emulator: Emulator;
+  /** A web application that Azure finds behind this load balancer address, on every port. */
+  startApp(name: string, address: string): Promise<App>;
+  resolve(name: string, type?: "A" | "AAAA"): Promise<string[]>;
+  /** How often each answer comes, of so many questions. */
+  spread(name: string, questions: number): Promise<Record<string, number>>;
+  /** Everybody's ARM writes since a mark, but for the journey's own. */
+  writesSince(mark: number): Promise<LoggedRequest[]>;
+  /** Resolves when all clusters have run some whole cycles without one ARM write; fails when they never come to rest. */
+  settle(): Promise<void>;
+  /** Programs that ended without being told to. */
+  ends(): string[];
+  /** The last lines of every program's log. */
+  lastWords(): string;
+  stop(): Promise<void>;
+}
+
+const QUIET_CYCLES = 3;
+const MOST_ROUNDS = 10;
+const LAST_LINES = 25;
+let worlds = 0;
+
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), "traffic-manager-world-"));
+  worlds += 1;
+  const namespace = `world-${process.pid}-${worlds}`;
+  const programs = inject("programs");
+  const access = inject("clusters");
+  const emulator = await startEmulator(folder, options.speed ?? 1);
+  const azure = createArmView(emulator.armUrl);
+  await createZone(azure);
+  const place = { programs, namespace, emulator, folder };
+  const [east, west] = await Promise.all([
+    startCluster({ ...place, name: "east", access: access.east }, options.east ?? {}),
+    startCluster({ ...place, name: "west", access: access.west }, options.west ?? {}),
+  ]);
+  const apps: App[] = [];
+
+  const world: World = {
+    east,
+    west,
+    azure,
+    emulator,
+    async startApp(name, address) {
+      const app = await startApp(name);
+      apps.push(app);
+      await emulator.route(address, app.port);
+      return app;
+    },
+    resolve: (name, type) => resolveAddresses(emulator.dnsPort, name, type),
+    async spread(name, questions) {
+      const counts: Record<string, number> = {};
+      for (let asked = 0; asked < questions; asked += 1) {
+        for (const address of await world.resolve(name)) counts[address] = (counts[address] ?? 0) + 1;
+      }
+      return counts;
+    },
+    async writesSince(mark) {
+      const requests = await emulator.requestsSince(mark);
+      return requests.filter(
+        ({ method, caller }) => method !== "GET" && method !== "HEAD" && caller !== JOURNEY_CALLER,
+      );
+    },
+    async settle() {
+      let writes: LoggedRequest[] = [];
+      for (let round = 0; round < MOST_ROUNDS; round += 1) {
+        const mark = await emulator.mark();
+        await Promise.all([east.afterCycles(QUIET_CYCLES), west.afterCycles(QUIET_CYCLES)]);
+        writes = await world.writesSince(mark);
+        if (writes.length === 0) return;
+      }
+      throw new Error(`never at rest: the last ${QUIET_CYCLES} cycles still wrote\n${describeRequests(writes)}`);
+    },
+    ends: () => [emulator.program.ended(), ...east.ends(), ...west.ends()].filter((end) => end !== undefined),
+    lastWords: () => lastWords(folder),
+    async stop() {
+      await Promise.all([east.stop(), west.stop(), ...apps.map((app) => app.stop())]);
+      await emulator.program.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return world;
+}
+
+export function describeRequests(requests: readonly LoggedRequest[]): string {
+  return requests.map(({ method, path, status, caller }) => `${method} ${path} ${status} (${caller})`).join("\n");
+}
+
+function lastWords(folder: string): string {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".log"))
+    .map((file) => `--- ${file}\n${readFileSync(join(folder, file), "utf8").split("\n").slice(-LAST_LINES).join("\n")}`)
+    .join("\n");
+}
