@@ -1,4 +1,4 @@
-import { type Clock, pause } from "../time/clock.ts";
+import type { Clock } from "../time/clock.ts";
 
 export type ApplyOutcome = { done: true } | { done: false; message: string };
 
