@@ -1,6 +1,8 @@
 import type { Random } from "../random/random.ts";
 import type { Clock } from "../time/clock.ts";
 import type { DenyRule } from "./arm/authorization.ts";
+import type { InitialZone } from "./azure-dns/zones.ts";
+import type { DnsOptions } from "./dns/resolver.ts";
 import type { AddressRoute } from "./health/address-routes.ts";
 import type { Probe } from "./health/probe-request.ts";
 import type { AzureResource } from "./traffic-manager/target-resources.ts";
@@ -24,6 +26,10 @@ export interface EmulatorOptions {
   subscriptions?: readonly string[];
   /** The only resource groups there are; absent: any exists. */
   resourceGroups?: readonly string[];
+  /** DNS zones there are from the start, in the first subscription. */
+  zones?: readonly InitialZone[];
+  /** How DNS answers may be bent: where clients are, latencies, and the readings that Azure leaves open. */
+  dns?: DnsOptions;
   /** Public addresses, web apps and the like that Azure endpoints may name. */
   azureResources?: readonly AzureResource[];
   /** Sends the health probes; absent: real ones. */

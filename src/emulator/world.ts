@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Random } from "../random/random.ts";
 import { createRouter, type Route } from "./arm/router.ts";
 import { createSubscriptions } from "./arm/subscriptions.ts";
+import { createAzureDns } from "./azure-dns/zones.ts";
 import type { AdjustableClock } from "./control/adjustable-clock.ts";
 import { createResolver, type Resolver } from "./dns/resolver.ts";
 import { geographicHierarchy, isGeographicRegion } from "./geography/hierarchy.ts";
@@ -32,13 +33,21 @@ export function createWorld(options: EmulatorOptions, clock: AdjustableClock, ra
   const profiles = createProfileStore();
   const probe = givenProbe ?? createProbe({ resolveTarget: (name) => resolver.address(name), connect });
   const health = createHealthMonitor({ store: profiles, clock, probe });
-  const resolver = createResolver({ store: profiles, health, random });
+  const [subscription = DEFAULT_SUBSCRIPTION] = options.subscriptions ?? [];
+  const azureDns = createAzureDns({ clock, profiles, subscription, zones: options.zones ?? [] });
+  const resolver = createResolver({
+    store: profiles,
+    health,
+    zoneOf: azureDns.zoneOf,
+    random,
+    ...(options.dns && { options: options.dns }),
+  });
   const geography = { statesOfGreatBritain: unclear.statesOfGreatBritain ?? false };
 
   const route = createRouter({
     subscriptions: createSubscriptions({
       tenantId: options.tenantId ?? DEFAULT_TENANT,
-      subscriptions: options.subscriptions ?? [DEFAULT_SUBSCRIPTION],
+      subscriptions: options.subscriptions ?? [subscription],
       resourceGroups: options.resourceGroups,
     }),
     trafficManager: {
@@ -59,7 +68,7 @@ export function createWorld(options: EmulatorOptions, clock: AdjustableClock, ra
       geographicHierarchy: geographicHierarchy(geography),
       pageSize: options.pageSize ?? DEFAULT_PAGE_SIZE,
     },
-    azureDns: () => undefined,
+    azureDns: azureDns.api,
   });
 
   health.start();
@@ -71,6 +80,7 @@ export function createWorld(options: EmulatorOptions, clock: AdjustableClock, ra
     close() {
       health.close();
       resolver.close();
+      azureDns.close();
     },
   };
 }

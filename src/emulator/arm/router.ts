@@ -11,7 +11,7 @@ export interface RouterParts {
   subscriptions: Subscriptions;
   trafficManager: TrafficManagerApi;
   /** Azure DNS: undefined for what is not its own. */
-  azureDns(request: ArmRequest): ArmReply | undefined;
+  azureDns(request: ArmRequest, origin: string): ArmReply | undefined;
 }
 
 export type Route = (request: ArmRequest, arrival: Arrival) => ArmReply;
@@ -22,7 +22,9 @@ export function createRouter(parts: RouterParts): Route {
 
   const answerResource = (request: ArmRequest, path: ResourcePath, url: string): ArmReply | undefined => {
     if (!sameText(path.provider, "microsoft.network")) return undefined;
-    return answerTrafficManager(request, path, url, parts.trafficManager) ?? parts.azureDns(request);
+    return (
+      answerTrafficManager(request, path, url, parts.trafficManager) ?? parts.azureDns(request, new URL(url).origin)
+    );
   };
 
   const answer = (request: ArmRequest, path: ResourcePath, url: string): ArmReply => {

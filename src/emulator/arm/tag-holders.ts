@@ -8,12 +8,14 @@ import type { ArmReply, ArmRequest } from "./arm-message.ts";
 import { type ResourcePath, sameText } from "./resource-path.ts";
 import type { TagHolder } from "./tags-api.ts";
 
+type AskAzureDns = (request: ArmRequest, origin: string) => ArmReply | undefined;
+
 const ZONE_API_VERSION = "2018-05-01";
 
 /** Finds the resource whose tags a request is about: a profile, or a zone of Azure DNS through its own API. */
 export function createTagHolders(
   profiles: ProfileStore,
-  azureDns: (request: ArmRequest) => ArmReply | undefined,
+  azureDns: AskAzureDns,
 ): (request: ArmRequest, scope: ResourcePath) => TagHolder | { refusal: ArmReply } {
   return (request, scope) => {
     const { subscription, resourceGroup, types, names } = scope;
@@ -42,10 +44,10 @@ function ofProfile(profiles: ProfileStore, id: string): TagHolder | undefined {
   };
 }
 
-function ofZone(azureDns: (request: ArmRequest) => ArmReply | undefined, request: ArmRequest): TagHolder | undefined {
+function ofZone(azureDns: AskAzureDns, request: ArmRequest): TagHolder | undefined {
   const segments = request.segments.slice(0, -4);
   const ask = (method: string, body?: unknown) =>
-    azureDns({ ...request, method, segments, apiVersion: ZONE_API_VERSION, body });
+    azureDns({ ...request, method, segments, apiVersion: ZONE_API_VERSION, body }, "");
   const zone = ask("GET");
   if (zone?.status !== 200 || !isObject(zone.body)) return undefined;
   const tags = readTags(zone.body.tags);

@@ -33,7 +33,7 @@ export async function createCertificateAuthority(commonName: string): Promise<Ce
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  return { certificate: certificate.toString("pem"), key: await toPem(keys.privateKey) };
+  return { certificate: `${certificate.toString("pem")}\n`, key: await toPem(keys.privateKey) };
 }
 
 /** A certificate for these names and addresses, signed by the authority; without one, it signs itself. */
@@ -64,7 +64,7 @@ export async function createServerCertificate(
       ...(ca ? [await x509.AuthorityKeyIdentifierExtension.create(ca)] : []),
     ],
   });
-  return { certificate: certificate.toString("pem"), key: await toPem(keys.privateKey) };
+  return { certificate: `${certificate.toString("pem")}\n`, key: await toPem(keys.privateKey) };
 }
 
 /** The library is loaded where a certificate is made and nowhere else: most runs never need one. */
