@@ -137,7 +137,8 @@ const kinds: Record<RecordSetType, RecordSetKind> = {
     type: "TXT",
     property: "TXTRecords",
     schema: z.object({ value: z.array(characterString).min(1) }),
-    data: (json) => json.value,
+    // A copy: dns-packet turns the strings of the array it is given into bytes, in place.
+    data: (json) => [...json.value],
   }),
 };
 
