@@ -27,6 +27,8 @@ export function createAdjustableClock(base: Clock, initialSpeed = 1): Adjustable
   let baseOrigin = origin;
   let order = 0;
   let alarm: Timer | undefined;
+  /** Whom the alarm is set for. */
+  let awaited: Due | undefined;
   const heap = createHeap();
 
   const now = () => (paused ? origin : origin + (base.now() - baseOrigin) * speed);
@@ -36,8 +38,8 @@ export function createAdjustableClock(base: Clock, initialSpeed = 1): Adjustable
   };
   const arm = () => {
     alarm?.cancel();
-    const next = heap.peek();
-    alarm = next && !paused ? base.after(Math.max(0, next.at - now()) / speed, ring) : undefined;
+    awaited = paused ? undefined : heap.peek();
+    alarm = awaited && base.after(Math.max(0, awaited.at - now()) / speed, ring);
   };
   const ring = () => {
     const time = now();
@@ -58,12 +60,13 @@ export function createAdjustableClock(base: Clock, initialSpeed = 1): Adjustable
     },
     after(milliseconds, run) {
       const due: Due = { at: now() + Math.max(0, milliseconds), order: order++, run, over: false };
-      const first = heap.peek();
       heap.push(due);
-      if (!first || due.at < first.at) arm();
+      if (heap.peek() === due) arm();
       return {
         cancel: () => {
           due.over = true;
+          // An alarm for nobody would keep the process alive.
+          if (awaited === due) arm();
         },
       };
     },
