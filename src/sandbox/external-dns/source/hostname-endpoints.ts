@@ -52,7 +52,8 @@ export function endpointOf(
       ...(template.setIdentifier !== "" && { setIdentifier: template.setIdentifier }),
       ...(template.ttl > 0 && { recordTTL: template.ttl }),
       labels: { resource: template.resource },
-      providerSpecific: [...template.providerSpecific],
+      // One list for all endpoints of the object, as in the original: see own-properties.ts.
+      providerSpecific: template.providerSpecific,
     },
   ];
 }

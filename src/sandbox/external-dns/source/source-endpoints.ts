@@ -1,9 +1,10 @@
 import type { Endpoint } from "../../../core/endpoint.ts";
 import type { DnsEndpoint, Ingress, KubernetesObject, Service } from "../../kubernetes/objects.ts";
-import { compareText, sortedTargets } from "../targets.ts";
+import { sortedTargets } from "../targets.ts";
 import { dnsEndpointEndpoints } from "./dns-endpoint.ts";
 import { isValidEndpoint } from "./endpoint-check.ts";
 import { ingressEndpoints } from "./ingress.ts";
+import { withOwnProperties } from "./own-properties.ts";
 import { serviceEndpoints } from "./service.ts";
 
 export type SourceName = "service" | "ingress" | "crd";
@@ -29,9 +30,9 @@ export function sourceEndpoints(objects: readonly KubernetesObject[], options: S
     const identity = JSON.stringify([endpoint.recordType, endpoint.dnsName, endpoint.setIdentifier, targets]);
     if (seen.has(identity)) continue;
     seen.add(identity);
-    endpoints.push({ ...endpoint, targets, providerSpecific: ownProperties(endpoint, options.provider) });
+    endpoints.push({ ...endpoint, targets });
   }
-  return endpoints;
+  return withOwnProperties(endpoints, options.provider);
 }
 
 function readSource(source: SourceName, objects: readonly KubernetesObject[], options: SourceOptions): Endpoint[] {
@@ -51,11 +52,4 @@ function readSource(source: SourceName, objects: readonly KubernetesObject[], op
     case "crd":
       return dnsEndpointEndpoints(objects.filter((object): object is DnsEndpoint => object.kind === "DNSEndpoint"));
   }
-}
-
-/** This provider's properties and those of no provider (`alias`), by name. */
-function ownProperties(endpoint: Endpoint, provider: string) {
-  return (endpoint.providerSpecific ?? [])
-    .filter(({ name }) => !name.includes("/") || name.startsWith(`${provider}/`))
-    .sort((left, right) => compareText(left.name, right.name));
 }
