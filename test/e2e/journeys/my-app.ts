@@ -27,6 +27,8 @@ export interface MyAppOptions {
   hostname?: string;
   /** More annotations of the provider, or other values; `undefined` leaves one out. */
   settings?: Record<string, string | undefined>;
+  /** More annotations, not the provider's. */
+  annotations?: Record<string, string>;
 }
 
 export function eastService(world: World, weight: string, options: MyAppOptions = {}): KubernetesObject {
@@ -35,6 +37,7 @@ export function eastService(world: World, weight: string, options: MyAppOptions 
     annotations: {
       hostname: options.hostname ?? "my-app-east.example.com",
       ...trafficManager(merged({ weight, "endpoint-name": "east-us", "endpoint-location": "eastus" }, options)),
+      ...options.annotations,
     },
   });
 }
@@ -45,6 +48,7 @@ export function westService(world: World, weight: string, options: MyAppOptions 
     annotations: {
       hostname: options.hostname ?? "my-app-west.example.com",
       ...trafficManager(merged({ weight, "endpoint-name": "west-us", "endpoint-location": "westus" }, options)),
+      ...options.annotations,
     },
   });
 }

@@ -42,15 +42,29 @@ journey(
   },
 );
 
-journey("a dual-stack Service is one endpoint", {}, async (world) => {
-  await world.east.apply(eastService(world, "70", { at: [EAST_ADDRESS, "2001:db8::1"] }));
+// external-dns v0.21's Azure provider rewrites such a Service's records for ever when it sees the webhook's annotations.
+const DUAL_STACK = { east: { azureDnsPrefix: NEW_PREFIX } };
+
+journey("a dual-stack Service is one endpoint", DUAL_STACK, async (world) => {
+  const annotations = { [`${NEW_PREFIX}hostname`]: "my-app-east.example.com" };
+  const at = [EAST_ADDRESS, "2001:db8::1"];
+  await world.east.apply(eastService(world, "70", { at, annotations }));
   await seeTargets(world, { "east-us": "my-app-east.example.com" });
   await seeAddress(world, VANITY, [EAST_ADDRESS]);
   await seeAddress(world, VANITY, ["2001:db8::1"], "AAAA");
   await world.settle();
-  await world.east.apply(eastService(world, "70", { at: ["2001:db8::1"] }));
+  await world.east.apply(eastService(world, "70", { at: ["2001:db8::1"], annotations }));
   await seeAddress(world, VANITY, [], "A");
   await seeAddress(world, VANITY, ["2001:db8::1"], "AAAA");
+});
+
+journey("a dual-stack Service with another provider's annotations keeps its weight", DUAL_STACK, async (world) => {
+  const annotations = { "azure-tags": "team=web", "aws-weight": "10" };
+  const at = [EAST_ADDRESS, "2001:db8::1"];
+  await world.east.apply(eastService(world, "70", { at, annotations }));
+  await seeWeights(world, { "east-us": 70 });
+  await world.settle();
+  await seeWeights(world, { "east-us": 70 });
 });
 
 journey(

@@ -22,11 +22,12 @@ const api = await startKubernetesApi(programs, "recorder", folder);
 try {
   const client = createKubernetesClient(api.access);
   const wanted = process.argv.slice(2);
-  mkdirSync(FIXTURES, { recursive: true });
   for (const twinCase of TWIN_CASES) {
     if (wanted.length > 0 && !wanted.includes(twinCase.name)) continue;
     const recording = await recordCase({ programs, access: api.access, client, folder, recordedFrom }, twinCase);
-    writeFileSync(join(FIXTURES, `${twinCase.name}.json`), `${printJson(JSON.parse(JSON.stringify(recording)))}\n`);
+    const place = twinCase.varies ? join(FIXTURES, "varying") : FIXTURES;
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, `${twinCase.name}.json`), `${printJson(JSON.parse(JSON.stringify(recording)))}\n`);
     say(`${twinCase.name}: ${recording.cycles.map(({ exchanges }) => exchanges.length).join(" + ")} requests`);
   }
 } finally {

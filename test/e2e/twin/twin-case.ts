@@ -12,6 +12,8 @@ export interface TwinCase {
   rows?: Endpoint[];
   /** What `/adjustendpoints` answers; by default just what it was sent. */
   adjust?: Adjust;
+  /** External-dns itself says another thing each time: kept apart, since no likeness can match it. */
+  varies?: true;
   /** All objects there are, cycle by cycle; the namespace is the case's name. */
   cycles: readonly { what: string; objects: KubernetesObject[] }[];
 }

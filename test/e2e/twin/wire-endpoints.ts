@@ -3,7 +3,7 @@ import type { Changes, Endpoint } from "../../../src/core/endpoint.ts";
 
 // Go leaves out what is empty: an annotation without text arrives as a property without value, and an empty hostname (a list
 // that ends with a comma) as an endpoint without dnsName.
-const property = z.strictObject({ name: z.string(), value: z.string().default("") });
+const property = z.strictObject({ name: z.string().default(""), value: z.string().default("") });
 
 const endpoint = z.strictObject({
   dnsName: z.string().default(""),

@@ -24,10 +24,12 @@ export interface ClusterOptions {
   providerFlags?: readonly string[];
   /** What both kinds of external-dns read: Services unless given. */
   sources?: readonly string[];
-  /** The annotation prefix both kinds of external-dns read. */
+  /** The annotation prefix the objects have and external-dns reads. */
   prefix?: string;
   /** Whether the second external-dns publishes the objects' own names in Azure DNS; it does unless told otherwise. */
   azureDns?: boolean;
+  /** The prefix that one reads, where it is not the same. */
+  azureDnsPrefix?: string;
 }
 
 /** Where a cluster runs and what its programs talk to. */

@@ -76,7 +76,7 @@ export async function startEmulator(folder: string, speed: number): Promise<Emul
     armUrl: `http://127.0.0.1:${ports.arm}`,
     // Its certificate is for this name too; the identity library wants a name.
     tlsUrl: `https://localhost:${ports.tls}`,
-    caFile: join(tlsDir, "ca.pem"),
+    caFile: join(tlsDir, "ca.crt"),
     dnsPort: ports.dns,
     mark: async () => log.parse(await control("GET", "/requests?since=999999999")).mark,
     requestsSince: async (mark) => log.parse(await control("GET", `/requests?since=${mark}`)).requests,

@@ -50,7 +50,7 @@ export function azureExternalDnsStarter(
         `--azure-config-file=${configFile}`,
         `--domain-filter=${ZONE}`,
         `--txt-owner-id=${name}-dns`,
-        ...readingFlags(options),
+        ...readingFlags({ ...options, ...(options.azureDnsPrefix ? { prefix: options.azureDnsPrefix } : {}) }),
       ],
     });
 }

@@ -248,4 +248,29 @@ export const sourceCases: readonly TwinCase[] = [
       },
     ],
   },
+  {
+    name: "damaged-properties",
+    why:
+      "external-dns v0.21 spoils the properties of an object with several endpoints and another provider's annotations: it shortens " +
+      "a list they share, so one endpoint loses properties and all show empty ones",
+    varies: true,
+    flags: SERVICES,
+    cycles: [
+      {
+        what: "created",
+        objects: [
+          aService("damaged-properties", "app", {
+            at: ["20.1.1.1", "2001:db8::1"],
+            annotations: {
+              hostname: "app.example.com",
+              "azure-tags": "team=web",
+              "webhook-traffic-manager-enabled": "true",
+              "webhook-traffic-manager-profile-name": "shop",
+              "webhook-traffic-manager-weight": "7",
+            },
+          }),
+        ],
+      },
+    ],
+  },
 ];
