@@ -4,13 +4,17 @@ import { DNS_RESOURCE_GROUP, SUBSCRIPTION, ZONE } from "./azure-names.ts";
 import type { ClusterOptions, ClusterPlace } from "./cluster.ts";
 import { type ExternalDns, startExternalDns } from "./external-dns.ts";
 import { freePort } from "./free-port.ts";
+import { createKubernetesClient, uidOf } from "./kubernetes-client.ts";
 import { OLD_PREFIX } from "./manifests.ts";
 import { type Provider, startProvider } from "./provider.ts";
 
 /** The provider, on the same ports each time. */
 export async function providerStarter(place: ClusterPlace, options: ClusterOptions): Promise<() => Promise<Provider>> {
   const ports = { webhook: await freePort(), status: await freePort() };
-  return () => startProvider(place, ports, options.providerFlags ?? []);
+  // Outside a pod it cannot ask for the uid of kube-system itself.
+  const clusterId = uidOf(await createKubernetesClient(place.access).get("/api/v1/namespaces/kube-system"));
+  const flags = [`--cluster-id=${clusterId}`, `--cluster-name=${place.name}`, ...(options.providerFlags ?? [])];
+  return () => startProvider(place, ports, flags);
 }
 
 /** external-dns with the webhook provider, as it runs beside ours in a pod. */
