@@ -9,6 +9,7 @@ import type { Snapshot } from "../snapshot.ts";
 import { memberWanted } from "./member-wanted.ts";
 import { mergeWishes } from "./merge.ts";
 import { settingsThatDiffer } from "./settings-differ.ts";
+import { restoreSharedProperties } from "./shared-properties.ts";
 
 export interface AdjustOptions extends WishDefaults {
   access?: readonly AccessRule[];
@@ -57,7 +58,7 @@ function readWishes(endpoints: readonly Endpoint[], options: AdjustOptions) {
     held.add(endpoint.dnsName.toLowerCase());
     problems.push(...found);
   };
-  for (const endpoint of endpoints) {
+  for (const endpoint of restoreSharedProperties(endpoints)) {
     const reading = readWish(endpoint, options);
     if (reading.kind === "invalid") hold(endpoint, reading.problems);
     if (reading.kind !== "wish") continue;
