@@ -37,7 +37,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const requests = createRequestLog(options.requestLogLimit);
   const faults = createFaults();
   const denyRules = createDenyRules(options.denyRules);
-  const routes = createAddressRouteTable(options.routes);
+  const routes = createAddressRouteTable(options.routes, options.unroutedProbes);
   const tenantId = options.tenantId ?? DEFAULT_TENANT;
   const identity = createIdentity({ clock, requireAuth: options.requireAuth ?? false, tenantId });
   const { throttling = "off" } = options;

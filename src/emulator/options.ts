@@ -36,6 +36,8 @@ export interface EmulatorOptions {
   probe?: Probe;
   /** Where probes connect instead of the addresses that targets have. */
   routes?: readonly AddressRoute[];
+  /** Whether probes of addresses without a route connect to them (the default) or fail, so that none leaves the machine. */
+  unroutedProbes?: "connect" | "fail";
   /** Where the TLS listener keeps its CA and certificate; absent: made anew each time, in memory. */
   tlsDir?: string;
   /** How many profiles one page of a list holds, for the api-versions that page. */

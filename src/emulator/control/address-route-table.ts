@@ -10,12 +10,15 @@ export interface AddressRouteTable {
   replace(routes: readonly AddressRoute[]): void;
 }
 
-export function createAddressRouteTable(initial: readonly AddressRoute[] = []): AddressRouteTable {
+export function createAddressRouteTable(
+  initial: readonly AddressRoute[] = [],
+  unrouted: "connect" | "fail" = "connect",
+): AddressRouteTable {
   let routes = [...initial];
-  let connect = createAddressRoutes(routes);
+  let connect = createAddressRoutes(routes, unrouted);
   const use = (next: AddressRoute[]) => {
     routes = next;
-    connect = createAddressRoutes(routes);
+    connect = createAddressRoutes(routes, unrouted);
   };
   return {
     connect: (address, port) => connect(address, port),

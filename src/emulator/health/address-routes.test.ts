@@ -19,6 +19,11 @@ describe("address routes", () => {
   it("leaves other addresses as they are", () => {
     expect(connect("20.10.0.2", 443)).toEqual({ address: "20.10.0.2", port: 443 });
   });
+  it("leads nowhere without a route, where no probe may leave the machine", () => {
+    const confined = createAddressRoutes([parseAddressRoute("20.10.0.1=127.0.0.2")], "fail");
+    expect(confined("20.10.0.1", 80)).toEqual({ address: "127.0.0.2", port: 80 });
+    expect(() => confined("20.10.0.2", 443)).toThrow("no route to 20.10.0.2:443");
+  });
   it.each(["", "20.10.0.1", "20.10.0.1:99999=127.0.0.1", "name:80=127.0.0.1", "1.1.1.1=2.2.2.2=3.3.3.3"])(
     "says how to write one instead of '%s'",
     (text) => {

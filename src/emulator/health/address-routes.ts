@@ -27,12 +27,19 @@ function parsePlace(text: string | undefined): AddressRoute["from"] | undefined 
   return port === undefined ? { address } : { address, port };
 }
 
-/** Where the prober connects for each made-up address; the most precise route wins, none means the address itself. */
-export function createAddressRoutes(routes: Iterable<AddressRoute>): Connect {
+/**
+ * Where the prober connects for each made-up address; the most precise route wins. Without one it is the address itself,
+ * or nowhere: then the probe fails.
+ */
+export function createAddressRoutes(
+  routes: Iterable<AddressRoute>,
+  unrouted: "connect" | "fail" = "connect",
+): Connect {
   const byPlace = new Map<string, AddressRoute["to"]>();
   for (const { from, to } of routes) byPlace.set(key(from.address, from.port), to);
   return (address, port): SocketAddress => {
     const to = byPlace.get(key(address, port)) ?? byPlace.get(key(address, undefined));
+    if (!to && unrouted === "fail") throw new Error(`no route to ${address}:${port}`);
     return to ? { address: to.address, port: to.port ?? port } : { address, port };
   };
 }
