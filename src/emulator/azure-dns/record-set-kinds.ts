@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { z } from "zod";
+import { isDomainName } from "../dns/name.ts";
 import { type DnsRecord, dnsRecord, type RecordData } from "../dns/record.ts";
 
 /** One record of a set: as ARM shows it, and as DNS sends it. */
@@ -59,7 +60,7 @@ const characterString = z.string().refine((text) => Buffer.byteLength(text) <= 2
 });
 
 const soa = z.object({
-  email: z.string().min(1),
+  email: domainName,
   expireTime: unsigned(32).default(2419200),
   host: domainName,
   minimumTTL: unsigned(32).default(300),
@@ -154,12 +155,6 @@ export function recordSetType(text: string): RecordSetType | undefined {
 
 function isRecordSetType(text: string): text is RecordSetType {
   return Object.hasOwn(kinds, text);
-}
-
-/** Labels of 1 to 63 bytes without blanks or quotes, 253 bytes in all; a final dot is allowed. */
-export function isDomainName(text: string): boolean {
-  const name = withoutDot(text);
-  return name.length > 0 && name.length <= 253 && name.split(".").every((label) => /^[^\s"\\]{1,63}$/.test(label));
 }
 
 function withoutDot(name: string): string {

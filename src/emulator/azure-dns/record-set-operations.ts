@@ -1,10 +1,11 @@
 import type { ArmReply, ArmRequest } from "../arm/arm-message.ts";
+import { isDomainName } from "../dns/name.ts";
 import type { ProfileStore } from "../traffic-manager/profile-store.ts";
 import { checkAlias } from "./alias.ts";
 import * as errors from "./errors.ts";
 import { preconditionFailure } from "./preconditions.ts";
 import { type RecordSetInput, readRecordSet } from "./record-set-input.ts";
-import { isDomainName, type RecordSetType } from "./record-set-kinds.ts";
+import type { RecordSetType } from "./record-set-kinds.ts";
 import { recordSetJson } from "./representation.ts";
 import { fullName, type RecordSet } from "./zone.ts";
 import type { StoredZone } from "./zone-store.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { resourceNotFound } from "../arm/arm-errors.ts";
 import type { ArmReply, ArmRequest } from "../arm/arm-message.ts";
+import { isDomainName } from "../dns/name.ts";
 import { badRequest, invalidName } from "./errors.ts";
 import { preconditionFailure } from "./preconditions.ts";
-import { isDomainName } from "./record-set-kinds.ts";
 import { zoneJson } from "./representation.ts";
 import { zoneId } from "./zone.ts";
 import type { StoredZone, ZoneStore } from "./zone-store.ts";

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import type { EndpointResource } from "../../arm/traffic-manager.ts";
 import type { Selection } from "../routing/selection.ts";
+import { isDomainName } from "./name.ts";
 import { encodeData } from "./record.ts";
 
 /** One endpoint's target as data of the record it becomes. */
@@ -41,13 +42,8 @@ function answers(target: TargetRecord["type"], type: string): boolean {
 
 export function targetRecord(endpoint: EndpointResource): TargetRecord | undefined {
   const target = endpoint.properties.target?.replace(/\.$/, "");
-  if (!target) return undefined;
+  if (!target || !isDomainName(target)) return undefined;
   const version = isIP(target);
   const type = version === 0 ? "CNAME" : version === 4 ? "A" : "AAAA";
-  try {
-    return { type, target: target.toLowerCase(), wire: encodeData(type, target) };
-  } catch {
-    // A label of more than 63 bytes fits into no DNS message; there is nothing to answer with.
-    return undefined;
-  }
+  return { type, target: target.toLowerCase(), wire: encodeData(type, target) };
 }

@@ -6,6 +6,17 @@ const MAX_NAME = 255;
 const MAX_LABEL = 63;
 const POINTER = 0xc0;
 
+/** Labels of 1 to 63 bytes without blanks or quotes, 253 bytes in all; a final dot is allowed. */
+export function isDomainName(text: string): boolean {
+  const name = text.endsWith(".") ? text.slice(0, -1) : text;
+  return Buffer.byteLength(name) <= MAX_NAME - 2 && name.split(".").every(isLabel);
+}
+
+function isLabel(text: string): boolean {
+  const size = Buffer.byteLength(text);
+  return size > 0 && size <= MAX_LABEL && !/[\s"\\]/.test(text);
+}
+
 /** The name at `start`, as text without a final dot, and where it ends. */
 export function readName(message: Uint8Array, start: number): { name: string; end: number } {
   const labels: string[] = [];

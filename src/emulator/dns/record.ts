@@ -29,7 +29,7 @@ export interface RecordData {
   TXT: string[];
 }
 
-/** Throws when the data cannot be encoded: a name over 255 bytes, a label over 63. */
+/** The names in the data must be domain names: dns-packet does not look. */
 export function dnsRecord<T extends keyof RecordData>(
   name: string,
   type: T,
@@ -42,7 +42,8 @@ export function dnsRecord<T extends keyof RecordData>(
 }
 
 export function encodeData<T extends keyof RecordData>(type: T, data: RecordData[T]): Uint8Array {
-  return dnsPacket.record(type).encode(data);
+  // dns-packet turns the strings of a TXT record into buffers within the array it is given.
+  return dnsPacket.record(type).encode(Array.isArray(data) ? [...data] : data);
 }
 
 /** Another record with the same data: no encoding is done again. */
