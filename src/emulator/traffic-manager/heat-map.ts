@@ -17,7 +17,7 @@ export function getHeatMap(request: ArmRequest, place: ProfilePlace, parts: Traf
     body: {
       id: `${profile.id}/heatMaps/default`,
       name: "default",
-      type: `${PROFILE_TYPE}/heatMaps`,
+      type: `${PROFILE_TYPE}/heatMaps/default`,
       properties: { startTime: null, endTime: null, endpoints: [], trafficFlows: [] },
     },
   };

@@ -10,8 +10,9 @@ export interface UserMetricsKeys {
 
 export function createUserMetricsKeys(newKey: () => string): UserMetricsKeys {
   const keys = new Map<string, string>();
-  const model = (subscription: string, key: string) => ({
-    id: `/subscriptions/${subscription}/providers/Microsoft.Network/trafficManagerUserMetricsKeys/default`,
+  const model = (key: string) => ({
+    // Without the subscription, as the specification's examples have it.
+    id: "/providers/Microsoft.Network/trafficManagerUserMetricsKeys/default",
     name: "default",
     type: "Microsoft.Network/trafficManagerUserMetricsKeys",
     properties: { key },
@@ -20,15 +21,16 @@ export function createUserMetricsKeys(newKey: () => string): UserMetricsKeys {
     get(subscription) {
       const key = keys.get(subscription.toLowerCase());
       if (key === undefined) return armError(404, "NotFound", "The Real User Metrics key does not exist.");
-      return { status: 200, body: model(subscription, key) };
+      return { status: 200, body: model(key) };
     },
     put(subscription) {
       const key = newKey();
       keys.set(subscription.toLowerCase(), key);
-      return { status: 201, body: model(subscription, key) };
+      return { status: 201, body: model(key) };
     },
     delete(subscription) {
-      return { status: keys.delete(subscription.toLowerCase()) ? 200 : 204 };
+      keys.delete(subscription.toLowerCase());
+      return { status: 200 };
     },
   };
 }

@@ -66,6 +66,20 @@ const recordType: ProfileCheck = ({ properties }) => {
   return `The target '${wrong.properties.target}' of endpoint '${wrong.name}' does not match the RecordType '${recordType}' of the profile.`;
 };
 
+const RECORD_TYPE_NAMES = { DomainName: "DomainName", IPv4: "IPv4Address", IPv6: "IPv6Address" } as const;
+
+/** What a profile says its endpoints may be, for the sake of Azure DNS aliases (azure-rest-api-specs). */
+const allowedRecordTypes: ProfileCheck = ({ properties }) => {
+  const allowed = properties.allowedEndpointRecordTypes ?? [];
+  if (allowed.length === 0 || allowed.includes("Any")) return undefined;
+  const wrong = properties.endpoints.find((endpoint) => {
+    const kind = kindOf(endpoint);
+    return kind !== undefined && !allowed.includes(RECORD_TYPE_NAMES[kind]);
+  });
+  if (!wrong) return undefined;
+  return `The target '${wrong.properties.target}' of endpoint '${wrong.name}' is not one of the allowed endpoint record types of the profile: ${allowed.join(", ")}.`;
+};
+
 /** Azure docs: FAQ, MultiValue. */
 const multiValue: ProfileCheck = ({ properties }) => {
   if (properties.trafficRoutingMethod !== "MultiValue") return undefined;
@@ -145,6 +159,7 @@ export const ENDPOINT_LIST_CHECKS: readonly ProfileCheck[] = [
   priorities,
   addressKinds,
   recordType,
+  allowedRecordTypes,
   multiValue,
   locations,
   geoMappings,

@@ -30,20 +30,22 @@ function reservedCharacters(names: readonly string[]): ArmReply | undefined {
   );
 }
 
+/** The sentences as scripts that guard against these refusals repeat them. */
 function tooLong(tags: Tags): ArmReply | undefined {
   for (const [name, value] of Object.entries(tags)) {
-    if (name.trim() === "" || name.length > TAG_NAME_LENGTH) {
+    if (name.trim() === "") return gatewayError(400, "InvalidTagName", "Tag names cannot be empty.");
+    if (name.length > TAG_NAME_LENGTH) {
       return gatewayError(
         400,
-        "InvalidTagNameLength",
-        `The tag name '${name.slice(0, 64)}' is invalid. The length must be between 1 and ${TAG_NAME_LENGTH} characters.`,
+        "InvalidTagName",
+        `Tag key too large. Following tag name '${name}' exceeded the maximum length. Maximum allowed length for tag name - '${TAG_NAME_LENGTH}' characters.`,
       );
     }
     if (value.length > TAG_VALUE_LENGTH) {
       return gatewayError(
         400,
         "InvalidTagValueLength",
-        `The value of tag '${name}' is invalid. The length must not exceed ${TAG_VALUE_LENGTH} characters.`,
+        `Tag value too large. Following tag value '${value}' exceeded the maximum length. Maximum allowed length for tag value - '${TAG_VALUE_LENGTH}' characters.`,
       );
     }
   }
