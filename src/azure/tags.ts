@@ -1,7 +1,7 @@
 import type { ResourceManagementClient } from "@azure/arm-resources";
 import type { ProfileRef } from "../core/profile.ts";
 import { ArmError, type Log, type TrafficManagerApi } from "../provider/ports.ts";
-import { armCall } from "./arm-error.ts";
+import { armCall } from "./arm-call.ts";
 import { type AzureConnection, clientOptions, WRITE_TIMEOUT, withoutTokens } from "./connection.ts";
 
 export interface TagsOptions {

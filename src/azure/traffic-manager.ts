@@ -1,7 +1,7 @@
 import type { TrafficManagerManagementClient } from "@azure/arm-trafficmanager";
 import type { Profile } from "../core/profile.ts";
 import type { ArmError, Log, TrafficManagerApi } from "../provider/ports.ts";
-import { armCall } from "./arm-error.ts";
+import { armCall } from "./arm-call.ts";
 import { type AzureConnection, clientOptions, READ_TIMEOUT, WRITE_TIMEOUT, withoutTokens } from "./connection.ts";
 import { endpointToSdk, newProfileToSdk, profileFromSdk, settingsToSdk } from "./mapping.ts";
 import { createTags } from "./tags.ts";

@@ -1,7 +1,7 @@
 import type { DnsManagementClient, RecordSet, RecordType } from "@azure/arm-dns";
 import { ArmError, type VanityOutcome, type VanityRecords, type VanityTarget } from "../provider/ports.ts";
 import type { Clock } from "../time/clock.ts";
-import { armCall } from "./arm-error.ts";
+import { armCall } from "./arm-call.ts";
 import { type AzureConnection, clientOptions, READ_TIMEOUT, WRITE_TIMEOUT, withoutTokens } from "./connection.ts";
 
 /** The mark on record sets that are ours; one without it is never overwritten. */

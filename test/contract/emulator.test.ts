@@ -1,5 +1,5 @@
 import { createEmulator } from "../../src/emulator/emulator.ts";
-import { createFetchHttpClient } from "./fetch-http-client.ts";
+import { createFetchHttpClient } from "../support/fetch-http-client.ts";
 import { describeTrafficManager } from "./traffic-manager-contract.ts";
 
 describeTrafficManager("the official SDK against the emulator", () => {
