@@ -4,6 +4,7 @@ import type { ArmReply } from "../arm/arm-message.ts";
 import type { ProfileStore } from "../traffic-manager/profile-store.ts";
 import { aliasNeedsAddresses, badRequest } from "./errors.ts";
 import type { RecordSetType } from "./record-set-kinds.ts";
+import type { Alias } from "./zone.ts";
 import type { StoredZone } from "./zone-store.ts";
 
 export type AliasTarget = { ttl: number } | { refusal: ArmReply };
@@ -14,12 +15,12 @@ const ALIAS_TYPES: ReadonlySet<RecordSetType> = new Set(["A", "AAAA", "CNAME"]);
  * Whether a set of this type may stand for the resource, and the TTL it then has: the profile's own, whatever was sent
  * (azure-cli recording test_dns_alias: 3600 sent, 30 stored).
  */
-export function checkAlias(type: RecordSetType, target: string, profiles: ProfileStore, home: StoredZone): AliasTarget {
+export function checkAlias(type: RecordSetType, alias: Alias, profiles: ProfileStore, home: StoredZone): AliasTarget {
   if (!ALIAS_TYPES.has(type)) return refuse(`Record sets of type '${type}' cannot have a target resource.`);
-  const profile = profiles.get(target);
-  if (profile) return checkProfile(type, profile);
-  const sibling = siblingOf(target, home);
-  if (!sibling) return refuse(`The target resource '${target}' does not exist.`);
+  const profile = profiles.get(alias.id);
+  if (profile) return checkProfile(type, profile, alias.linked);
+  const sibling = alias.linked ? undefined : siblingOf(alias.id, home);
+  if (!sibling) return refuse(`The target resource '${alias.id}' does not exist.`);
   return sibling.type === type ? { ttl: sibling.ttl } : refuse(`The target resource must be of type '${type}', too.`);
 }
 
@@ -31,12 +32,17 @@ function siblingOf(target: string, home: StoredZone) {
   return home.contents.get(name, type.toUpperCase());
 }
 
-/** An empty profile will do, and may be filled with anything later (octodns relies on it). */
-function checkProfile(type: RecordSetType, profile: ProfileResource): AliasTarget {
+/**
+ * An empty profile will do, and may be filled with anything later (octodns relies on it). Linked records take nested
+ * profiles as well (Azure docs: linked records).
+ */
+function checkProfile(type: RecordSetType, profile: ProfileResource, linked: boolean): AliasTarget {
   const { endpoints, dnsConfig } = profile.properties;
-  const fits = type === "CNAME" || endpoints.every((endpoint) => hasAddress(endpoint, type));
-  return fits ? { ttl: dnsConfig.ttl } : { refusal: aliasNeedsAddresses() };
+  const suits = (endpoint: EndpointResource) => hasAddress(endpoint, type) || (linked && isNested(endpoint));
+  return type === "CNAME" || endpoints.every(suits) ? { ttl: dnsConfig.ttl } : { refusal: aliasNeedsAddresses() };
 }
+
+const isNested = ({ type }: EndpointResource) => type.toLowerCase().endsWith("/nestedendpoints");
 
 function hasAddress({ type, properties }: EndpointResource, recordType: RecordSetType): boolean {
   const target = properties.target ?? "";

@@ -3,10 +3,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { aDnsWorld } from "../../../test/support/dns-asking.ts";
-import { anEndpoint, aProfile, profileId } from "../../../test/support/profile-builders.ts";
+import { aNestedEndpoint, anEndpoint, aProfile, profileId } from "../../../test/support/profile-builders.ts";
 import { at } from "../../../test/support/reply-reading.ts";
-
-const GROUP = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network";
 
 describe("alias record sets (Azure docs: alias)", () => {
   const addresses = aProfile({
@@ -106,9 +104,62 @@ describe("alias record sets (Azure docs: alias)", () => {
     put("A/www", alias());
     const body = { properties: { targetResources: [{ id: profileId("shop").toUpperCase() }] } };
     const reply = arm("POST", "/subscriptions/s/providers/Microsoft.Network/getDnsResourceReference", body);
-    expect(at(reply.body, "properties", "dnsResourceReferences", 0, "dnsResources")).toEqual([
-      { id: `${GROUP}/dnszones/example.com/A/www` },
-    ]);
+    expect(reply.body).toEqual({
+      properties: {
+        dnsResourceReferences: [
+          {
+            dnsResources: [
+              { id: "/subscriptions/s/resourceGroups/rg/providers/microsoft.network/dnsZones/example.com/A/www" },
+            ],
+            targetResource: { id: profileId("shop").toLowerCase() },
+          },
+        ],
+      },
+    });
+  });
+});
+
+describe("linked records (azure-cli recording test_dns_tmlink; Azure docs: linked records)", () => {
+  const link = (name = "shop") => ({ trafficManagementProfile: { id: profileId(name) } });
+  const named = aProfile({ endpoints: [anEndpoint("eu")] });
+
+  it("show the link instead of a target, and the profile's TTL", () => {
+    const { put, arm, zonePath } = aDnsWorld({ profiles: [aProfile()] });
+    expect(at(put("A/www", { TTL: 3600, ...link() }).body, "properties")).toEqual({
+      fqdn: "www.example.com.",
+      TTL: 30,
+      targetResource: {},
+      trafficManagementProfile: { id: profileId("shop") },
+      provisioningState: "Succeeded",
+    });
+    const without = arm("PUT", `${zonePath}/A/www`, { properties: { TTL: 30 } });
+    expect(at(without.body, "properties")).toMatchObject({ ARecords: [], targetResource: {} });
+  });
+  it("answer with what the profile answers, without naming trafficmanager.net", () => {
+    const { put, answer } = aDnsWorld({ profiles: [named] });
+    put("CNAME/www", link());
+    expect(answer("www.example.com")).toBe("www.example.com 30 CNAME eu.example.net");
+  });
+  it("take nested profiles, which an alias does not", () => {
+    const parent = aProfile({ endpoints: [aNestedEndpoint("nested", "child")] });
+    const child = aProfile({ name: "child", endpoints: [anEndpoint("one", { target: "20.1.1.1" })] });
+    const { put, arm, zonePath, answer } = aDnsWorld({ profiles: [parent, child] });
+    put("A/www", link());
+    expect(answer("www.example.com")).toBe("www.example.com 30 A 20.1.1.1");
+    expect(arm("PUT", `${zonePath}/A/x`, { properties: { targetResource: { id: profileId("shop") } } }).status).toBe(
+      400,
+    );
+  });
+  it("need endpoints of their type", () => {
+    const { arm, zonePath } = aDnsWorld({ profiles: [named] });
+    expect(arm("PUT", `${zonePath}/A/www`, { properties: link() }).status).toBe(400);
+    expect(arm("PUT", `${zonePath}/TXT/www`, { properties: link() }).status).toBe(400);
+  });
+  it("are changed back by PATCH", () => {
+    const { put, arm, zonePath, answer } = aDnsWorld({ profiles: [aProfile()] });
+    put("A/www", link());
+    arm("PATCH", `${zonePath}/A/www`, { properties: { ARecords: [{ ipv4Address: "20.2.2.2" }] } });
+    expect(answer("www.example.com")).toBe("www.example.com 30 A 20.2.2.2");
   });
 });
 

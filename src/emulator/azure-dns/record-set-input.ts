@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ArmReply } from "../arm/arm-message.ts";
 import { badRequest } from "./errors.ts";
 import { type RecordSetType, recordSetKind, type SetRecord } from "./record-set-kinds.ts";
+import type { Alias } from "./zone.ts";
 
 /** What a PUT or PATCH said; `undefined` where it said nothing. */
 export interface RecordSetInput {
@@ -9,12 +10,12 @@ export interface RecordSetInput {
   metadata: Record<string, string> | undefined;
   records: readonly SetRecord[] | undefined;
   /** `null` takes the alias away. */
-  target: string | null | undefined;
+  alias: Alias | null | undefined;
 }
 
 const body = z.object({ properties: z.record(z.string(), z.unknown()).optional() });
 const metadata = z.record(z.string(), z.string());
-const targetResource = z.object({ id: z.string().nullish() });
+const reference = z.object({ id: z.string().nullish() });
 const MAX_TTL = 2 ** 31 - 1;
 const ttl = z.number().int().min(1).max(MAX_TTL);
 
@@ -30,7 +31,7 @@ export function readRecordSet(type: RecordSetType, raw: unknown): RecordSetInput
       ttl: optional(given.get("ttl"), ttl, `The TTL of a record set must be between 1 and ${MAX_TTL} seconds.`),
       metadata: optional(given.get("metadata"), metadata, "The metadata of a record set must be pairs of strings."),
       records: readRecords(type, given),
-      target: readTarget(given.get("targetresource")),
+      alias: readAlias(given),
     };
   } catch (error) {
     if (error instanceof Refused) return { refusal: badRequest(error.message) };
@@ -47,12 +48,19 @@ function optional<T>(value: unknown, schema: z.ZodType<T>, problem: string): T |
   return parsed.data;
 }
 
-function readTarget(value: unknown): string | null | undefined {
+/** An id in either property makes an alias; either property without one takes it away. */
+function readAlias(given: ReadonlyMap<string, unknown>): Alias | null | undefined {
+  const link = readReference(given, "trafficManagementProfile");
+  const target = readReference(given, "targetResource");
+  const id = link ?? target;
+  if (id) return { id, linked: Boolean(link) };
+  return link === undefined && target === undefined ? undefined : null;
+}
+
+function readReference(given: ReadonlyMap<string, unknown>, property: string): string | null | undefined {
+  const value = given.get(property.toLowerCase());
   if (value === undefined) return undefined;
-  if (value === null) return null;
-  return (
-    optional(value, targetResource, "The targetResource of a record set must be an object with an id.")?.id ?? null
-  );
+  return optional(value, reference, `The ${property} of a record set must be an object with an id.`)?.id ?? null;
 }
 
 function readRecords(type: RecordSetType, given: ReadonlyMap<string, unknown>): SetRecord[] | undefined {

@@ -75,17 +75,17 @@ type Draft = Omit<RecordSet, "etag">;
 
 /** A PUT says everything: what it leaves out is gone. */
 function replaced({ name, type }: RecordSetPlace, current: RecordSet | undefined, input: RecordSetInput): Draft {
-  const { ttl = DEFAULT_TTL, metadata, records = [], target } = input;
-  return { name: current?.name ?? name, type, ttl, metadata, records, target: target ?? undefined };
+  const { ttl = DEFAULT_TTL, metadata, records = [], alias } = input;
+  return { name: current?.name ?? name, type, ttl, metadata, records, alias: alias ?? undefined };
 }
 
 /** A PATCH says what changes; records take the place of an alias, and an alias that of records. */
 function merged(current: RecordSet, input: RecordSetInput): Draft {
-  const { name, type } = current;
-  const target =
-    input.target === undefined ? (input.records ? undefined : current.target) : (input.target ?? undefined);
-  const records = input.records ?? (target === undefined ? current.records : []);
-  return { name, type, ttl: input.ttl ?? current.ttl, metadata: input.metadata ?? current.metadata, records, target };
+  const { ttl = current.ttl, metadata = current.metadata } = input;
+  const kept = input.records ? undefined : current.alias;
+  const alias = input.alias === undefined ? kept : (input.alias ?? undefined);
+  const records = input.records ?? (alias ? [] : current.records);
+  return { name: current.name, type: current.type, ttl, metadata, records, alias };
 }
 
 /** The draft as it will be kept: an alias takes the TTL of what it stands for, and nothing else may be wrong with it. */
@@ -95,11 +95,11 @@ function settled(
   parts: RecordSetParts,
 ): RecordSet | { refusal: ArmReply } {
   const etag = parts.nextEtag();
-  if (draft.target === undefined) return { ...draft, etag };
+  if (!draft.alias) return { ...draft, etag };
   if (draft.records.length > 0) {
     return { refusal: errors.badRequest("A record set cannot have both records and a target resource.") };
   }
-  const alias = checkAlias(type, draft.target, parts.profiles, home);
+  const alias = checkAlias(type, draft.alias, parts.profiles, home);
   return "refusal" in alias ? alias : { ...draft, ttl: alias.ttl, etag };
 }
 

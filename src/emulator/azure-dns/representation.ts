@@ -28,6 +28,8 @@ export function recordSetId({ zone }: StoredZone, set: Pick<RecordSet, "type" | 
 }
 
 export function recordSetJson(stored: StoredZone, set: RecordSet, apiVersion: string): Record<string, unknown> {
+  const { alias } = set;
+  const showsLinks = alias?.linked || apiVersion >= WITH_PROFILE_LINKS;
   return {
     id: recordSetId(stored, set),
     name: set.name,
@@ -38,8 +40,8 @@ export function recordSetJson(stored: StoredZone, set: RecordSet, apiVersion: st
       fqdn: `${fullName(stored.zone.name, set.name)}.`,
       TTL: set.ttl,
       ...recordsJson(set),
-      targetResource: set.target === undefined ? {} : { id: set.target },
-      ...(apiVersion >= WITH_PROFILE_LINKS && { trafficManagementProfile: {} }),
+      targetResource: alias && !alias.linked ? { id: alias.id } : {},
+      ...(showsLinks && { trafficManagementProfile: alias?.linked ? { id: alias.id } : {} }),
       provisioningState: "Succeeded",
     },
   };
@@ -47,7 +49,7 @@ export function recordSetJson(stored: StoredZone, set: RecordSet, apiVersion: st
 
 /** An alias shows no records, an empty set an empty list (azure-cli recording test_dns_alias). */
 function recordsJson(set: RecordSet): Record<string, unknown> {
-  if (set.target !== undefined) return {};
+  if (set.alias) return {};
   const { property, single } = recordSetKind(set.type);
   const records = set.records.map(({ json }) => json);
   if (!single) return { [property]: records };

@@ -60,7 +60,7 @@ export function createZoneContents(zone: Zone): ZoneContents {
       const name = fullName(zoneName, set.name);
       entry(sets, name).set(set.type, set);
       entry(views, name).set(set.type, viewOf(set, name));
-      if (set.target !== undefined) aliases.set(`${name} ${set.type}`, set);
+      if (set.alias) aliases.set(`${name} ${set.type}`, set);
       count(name, 1);
     },
     delete: remove,
@@ -79,14 +79,11 @@ function entry<K, V>(maps: Map<string, Map<K, V>>, name: string): Map<K, V> {
 }
 
 function viewOf(set: RecordSet, name: string): RecordSetView {
-  const records = set.records.map((record) => record.dns(name, set.ttl));
-  if (!set.target) return { ttl: set.ttl, records };
-  const profile = /\/trafficmanagerprofiles\/[^/]+$/i.test(set.target);
-  return {
-    ttl: set.ttl,
-    records,
-    ...(profile ? { aliasProfile: set.target } : { aliasName: aliasedName(set.target) }),
-  };
+  const { alias, ttl } = set;
+  if (!alias) return { ttl, records: set.records.map((record) => record.dns(name, ttl)) };
+  const profile = /\/trafficmanagerprofiles\/[^/]+$/i.test(alias.id);
+  if (!profile) return { ttl, records: [], aliasName: aliasedName(alias.id) };
+  return { ttl, records: [], aliasProfile: alias.id, flattened: alias.linked };
 }
 
 /** `…/dnszones/example.com/A/www` → "www.example.com". */

@@ -92,7 +92,7 @@ function nameServersOf(created: number): string[] {
 function apexSets(nameServers: readonly string[]): Omit<RecordSet, "etag">[] {
   const soa = { host: nameServers[0] ?? "", email: "azuredns-hostmaster.microsoft.com" };
   const servers = nameServers.map((nsdname) => ({ nsdname }));
-  const common = { name: "@", metadata: undefined, target: undefined };
+  const common = { name: "@", metadata: undefined, alias: undefined };
   return [
     { ...common, type: "SOA", ttl: SOA_TTL, records: parseAll("SOA", [soa]) },
     { ...common, type: "NS", ttl: NS_TTL, records: parseAll("NS", servers) },

@@ -1,5 +1,13 @@
 import type { RecordSetType, SetRecord } from "./record-set-kinds.ts";
 
+/** What a record set stands for instead of having records. */
+export interface Alias {
+  /** An ARM id: of a profile, or of another record set. */
+  id: string;
+  /** A linked record (`trafficManagementProfile`): its answers never name trafficmanager.net. */
+  linked: boolean;
+}
+
 /** A record set as it is kept. Never changed, only replaced. */
 export interface RecordSet {
   /** Relative to the zone, as first written; "@" at the apex. */
@@ -9,8 +17,7 @@ export interface RecordSet {
   etag: string;
   metadata: Readonly<Record<string, string>> | undefined;
   records: readonly SetRecord[];
-  /** The ARM id that an alias stands for. */
-  target: string | undefined;
+  alias: Alias | undefined;
 }
 
 export interface Zone {

@@ -47,9 +47,9 @@ export function createAzureDns({ clock, profiles, subscription, zones: initial =
   /** An alias has its profile's TTL; without the profile it is an empty set (Azure docs: alias). */
   const followProfile = (stored: StoredZone, id: string) => {
     for (const set of stored.contents.aliases()) {
-      if (set.target?.toLowerCase() !== id) continue;
+      if (set.alias?.id.toLowerCase() !== id) continue;
       const ttl = profiles.get(id)?.properties.dnsConfig.ttl;
-      if (ttl === undefined) stored.contents.put({ ...set, target: undefined, etag: zones.nextEtag() });
+      if (ttl === undefined) stored.contents.put({ ...set, alias: undefined, etag: zones.nextEtag() });
       else if (ttl !== set.ttl) stored.contents.put({ ...set, ttl });
     }
   };

@@ -92,11 +92,11 @@ export function createTrafficManagerAuthority(options: TrafficManagerOptions): T
       };
     },
 
-    resolveAlias(profileId, type, ttl, question) {
-      const profile = store.get(profileId);
+    resolveAlias({ aliasProfile = "", flattened, ttl }, type, question) {
+      const profile = store.get(aliasProfile);
       if (!profile) return [];
-      const fqdn = profile.properties.dnsConfig.fqdn;
-      if (type === "CNAME") return fqdn ? [dnsRecord(question.name, "CNAME", ttl, fqdn)] : [];
+      const { fqdn } = profile.properties.dnsConfig;
+      if (type === "CNAME" && !flattened) return fqdn ? [dnsRecord(question.name, "CNAME", ttl, fqdn)] : [];
       return ask(profile, { address: question.address, type })
         .records.filter((record) => record.type === type)
         .map((record) => ({ name: question.name, ttl, ...record }));

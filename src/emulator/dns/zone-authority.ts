@@ -4,7 +4,7 @@ import type { RecordTypeName } from "./record-types.ts";
 import type { RecordSetView, ZoneOf, ZoneView } from "./zone.ts";
 
 /** The records that a Traffic Manager profile stands for, under the alias's own name and TTL. */
-export type ResolveAlias = (profileId: string, type: RecordTypeName, ttl: number, question: Lookup) => DnsRecord[];
+export type ResolveAlias = (set: RecordSetView, type: RecordTypeName, question: Lookup) => DnsRecord[];
 
 const MINIMUM_OFFSET = 4;
 
@@ -16,7 +16,7 @@ export function createZoneAuthority(zoneOf: ZoneOf, resolveAlias: ResolveAlias):
     set: RecordSetView,
     question: Lookup,
   ): readonly DnsRecord[] => {
-    if (set.aliasProfile) return resolveAlias(set.aliasProfile, type, set.ttl, question);
+    if (set.aliasProfile) return resolveAlias(set, type, question);
     const records = set.aliasName ? (zone.at(set.aliasName)?.get(type)?.records ?? []) : set.records;
     // The records of a wildcard, and of another set, carry the name that was asked for.
     return records.map((record) => (record.name === question.name ? record : withName(record, question.name)));

@@ -8,6 +8,8 @@ export interface RecordSetView {
   records: readonly DnsRecord[];
   /** The Traffic Manager profile (ARM id) that the set stands for instead of records of its own. */
   aliasProfile?: string;
+  /** Answer with what the profile answers, never with its name (linked records). */
+  flattened?: boolean;
   /** The name in the same zone whose set of the same type it stands for. */
   aliasName?: string;
 }

@@ -31,10 +31,7 @@ function parsePlace(text: string | undefined): AddressRoute["from"] | undefined 
  * Where the prober connects for each made-up address; the most precise route wins. Without one it is the address itself,
  * or nowhere: then the probe fails.
  */
-export function createAddressRoutes(
-  routes: Iterable<AddressRoute>,
-  unrouted: "connect" | "fail" = "connect",
-): Connect {
+export function createAddressRoutes(routes: Iterable<AddressRoute>, unrouted: "connect" | "fail" = "connect"): Connect {
   const byPlace = new Map<string, AddressRoute["to"]>();
   for (const { from, to } of routes) byPlace.set(key(from.address, from.port), to);
   return (address, port): SocketAddress => {

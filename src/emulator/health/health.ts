@@ -7,6 +7,7 @@ import type {
 import type { Clock } from "../../time/clock.ts";
 import type { ProfileStore } from "../traffic-manager/profile-store.ts";
 import { isNested, type Probe } from "./probe-request.ts";
+import { resourceKey } from "./resource-key.ts";
 import { type ChildEndpoint, endpointStatus, nestedStatus, noProbes, observedStatus, profileStatus } from "./status.ts";
 import { addressFamily } from "./target-family.ts";
 import { createWatches } from "./watches.ts";
@@ -60,11 +61,10 @@ export function createHealthMonitor({ store, clock, probe }: HealthOptions): Hea
   const update = (profileId: string) => watches.update(profileId, store.get(profileId));
 
   const observed = (profile: ProfileResource, endpoint: EndpointResource, depth: number) => {
-    const endpointKey = endpoint.id.toLowerCase();
-    const override = forced.get(endpointKey);
+    const override = forced.size > 0 ? forced.get(resourceKey(endpoint)) : undefined;
     if (override) return override;
     if (isNested(endpoint)) return observedThroughChild(endpoint, depth);
-    return observedStatus(watches.history(profile.id.toLowerCase(), endpointKey) ?? noProbes);
+    return observedStatus(watches.history(resourceKey(profile), resourceKey(endpoint)) ?? noProbes);
   };
 
   const observedThroughChild = (endpoint: EndpointResource, depth: number) => {

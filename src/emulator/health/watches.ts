@@ -1,6 +1,7 @@
 import type { ProfileResource } from "../../arm/traffic-manager.ts";
 import type { Clock } from "../../time/clock.ts";
 import { isProbed, type Probe } from "./probe-request.ts";
+import { resourceKey } from "./resource-key.ts";
 import type { ProbeHistory } from "./status.ts";
 import { createWatch, type Watch } from "./watch.ts";
 
@@ -27,7 +28,7 @@ export function createWatches({ clock, probe, changed }: WatchesOptions): Watche
     const watches = new Map<string, Watch>();
     for (const endpoint of profile.properties.endpoints) {
       if (!isProbed(profile, endpoint)) continue;
-      const id = endpoint.id.toLowerCase();
+      const id = resourceKey(endpoint);
       const current = before.get(id);
       const watch = current?.describes(endpoint, monitorKey)
         ? current
