@@ -38,6 +38,8 @@ export interface EmulatorOptions {
   routes?: readonly AddressRoute[];
   /** Whether probes of addresses without a route connect to them (the default) or fail, so that none leaves the machine. */
   unroutedProbes?: "connect" | "fail";
+  /** Targets whose names no zone here has: not found (the default), or asked of the machine's own resolver. */
+  namesOfOthers?: "fail" | "system";
   /** Where the TLS listener keeps its CA and certificate; absent: made anew each time, in memory. */
   tlsDir?: string;
   /** How many profiles one page of a list holds, for the api-versions that page. */

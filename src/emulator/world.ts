@@ -9,6 +9,7 @@ import { geographicHierarchy, isGeographicRegion } from "./geography/hierarchy.t
 import { azureRegion, isAzureRegion } from "./geography/regions.ts";
 import { createHealthMonitor, type Health } from "./health/health.ts";
 import { type Connect, createProbe } from "./health/probe.ts";
+import { resolveThrough, systemResolver } from "./health/target-address.ts";
 import { DEFAULT_SUBSCRIPTION, DEFAULT_TENANT, type EmulatorOptions } from "./options.ts";
 import { MAX_RETURN } from "./traffic-manager/limits.ts";
 import { createProfileStore, type ProfileStore } from "./traffic-manager/profile-store.ts";
@@ -31,7 +32,9 @@ const DEFAULT_PAGE_SIZE = 200;
 export function createWorld(options: EmulatorOptions, clock: AdjustableClock, random: Random, connect: Connect): World {
   const { unclear = {}, allowPrivateTargets = false, probe: givenProbe } = options;
   const profiles = createProfileStore();
-  const probe = givenProbe ?? createProbe({ resolveTarget: (name) => resolver.address(name), connect });
+  const others = options.namesOfOthers === "system" ? systemResolver : undefined;
+  const resolveTarget = resolveThrough((name) => resolver.address(name), others);
+  const probe = givenProbe ?? createProbe({ resolveTarget, connect });
   const health = createHealthMonitor({ store: profiles, clock, probe });
   const [subscription = DEFAULT_SUBSCRIPTION] = options.subscriptions ?? [];
   const azureDns = createAzureDns({ clock, profiles, subscription, zones: options.zones ?? [] });
