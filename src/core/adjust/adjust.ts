@@ -25,7 +25,7 @@ export function adjustEndpoints(
   current: readonly Endpoint[],
   options: AdjustOptions,
 ): { rows: Endpoint[]; problems: Problem[] } {
-  const { wishes, labels, held, problems } = readWishes(endpoints, options);
+  const { wishes, held, problems } = readWishes(endpoints, options);
   const merged = mergeWishes(wishes, snapshot);
   problems.push(...merged.problems);
   for (const { dnsName } of merged.problems) held.add(dnsName);
@@ -36,7 +36,7 @@ export function adjustEndpoints(
     const wanted = memberWanted(wish, owned);
     problems.push(...wanted.problems);
     if (owned && !wanted.member.decides) problems.push(...settingsThatDiffer(wish, owned));
-    const row = printRow(wanted.member, owned?.profile.fqdn ?? expectedFqdn(wish.ref.name), labels.get(wish) ?? {});
+    const row = printRow(wanted.member, owned?.profile.fqdn ?? expectedFqdn(wish.ref.name), wish.labels);
     rows.set(rowKey(row), row);
   }
   for (const row of current) if (held.has(row.dnsName) && !rows.has(rowKey(row))) rows.set(rowKey(row), row);
@@ -51,7 +51,6 @@ export function rowKey(row: Endpoint): string {
 /** The wishes that are sound, and the dnsNames of those that are not and must be held as they are. */
 function readWishes(endpoints: readonly Endpoint[], options: AdjustOptions) {
   const wishes: Wish[] = [];
-  const labels = new Map<Wish, Record<string, string>>();
   const held = new Set<string>();
   const problems: Problem[] = [];
   const hold = (endpoint: Endpoint, found: readonly Problem[]) => {
@@ -68,9 +67,8 @@ function readWishes(endpoints: readonly Endpoint[], options: AdjustOptions) {
       continue;
     }
     wishes.push(reading.wish);
-    labels.set(reading.wish, endpoint.labels ?? {});
   }
-  return { wishes, labels, held, problems };
+  return { wishes, held, problems };
 }
 
 /** A Service's A and AAAA have the same annotations and so the same problems. */

@@ -37,10 +37,11 @@ export const ANNOTATION_NAMES = [
 ] as const;
 export type AnnotationName = (typeof ANNOTATION_NAMES)[number];
 
-const known = new Set<string>(ANNOTATION_NAMES);
+const byProperty = new Map<string, AnnotationName>(ANNOTATION_NAMES.map((name) => [PROPERTY_PREFIX + name, name]));
 
-export function isAnnotationName(name: string): name is AnnotationName {
-  return known.has(name);
+/** The annotation a property of external-dns stands for, if it is one of ours. */
+export function annotationOfProperty(property: string): AnnotationName | undefined {
+  return byProperty.get(property);
 }
 
 /** The name as the user writes it in a manifest, without the prefix that external-dns strips. */

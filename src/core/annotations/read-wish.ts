@@ -53,7 +53,8 @@ export function readWish(endpoint: Endpoint, defaults: WishDefaults): Reading {
     ...(endpointStatus ? { endpointStatus } : {}),
     settings,
     hostnames,
-    given: reader.given(),
+    given: reader.given,
+    labels: endpoint.labels ?? {},
   };
   return reader.problems.length > 0 ? { kind: "invalid", problems: reader.problems } : { kind: "wish", wish };
 }

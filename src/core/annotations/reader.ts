@@ -3,11 +3,16 @@ import type { Problem } from "../problem.ts";
 import {
   type AnnotationName,
   annotationAsWritten,
-  isAnnotationName,
+  annotationOfProperty,
   nearestAnnotationName,
   PROPERTY_PREFIX,
 } from "./names.ts";
 import type { Parsed } from "./values.ts";
+
+/** The annotations that were really there. */
+export interface GivenAnnotations {
+  has(name: AnnotationName): boolean;
+}
 
 /** The Traffic Manager annotations of one source endpoint, read one by one; what is wrong collects in `problems`. */
 export interface AnnotationReader {
@@ -23,34 +28,36 @@ export interface AnnotationReader {
   /** Whether an unknown name stands here that was probably meant to be this one. */
   isMistyped(name: AnnotationName): boolean;
   /** The names that are given a value. */
-  given(): ReadonlySet<AnnotationName>;
+  readonly given: GivenAnnotations;
   reject(name: AnnotationName, message: string, kind?: Problem["kind"]): void;
 }
 
 export function createAnnotationReader(endpoint: Endpoint): AnnotationReader {
   const values = new Map<AnnotationName, string>();
-  const mistyped = new Set<AnnotationName | undefined>();
+  let mistyped: (AnnotationName | undefined)[] | undefined;
   const problems: Problem[] = [];
   const object = objectOf(endpoint);
   const dnsName = endpoint.dnsName;
 
   for (const { name, value } of endpoint.providerSpecific ?? []) {
-    if (!name.startsWith(PROPERTY_PREFIX)) continue;
-    const short = name.slice(PROPERTY_PREFIX.length);
-    if (isAnnotationName(short)) {
-      if (value.trim() !== "") values.set(short, value.trim());
+    const known = annotationOfProperty(name);
+    if (known) {
+      const text = value.trim();
+      if (text !== "") values.set(known, text);
       continue;
     }
+    if (!name.startsWith(PROPERTY_PREFIX)) continue;
+    const short = name.slice(PROPERTY_PREFIX.length);
     const meant = nearestAnnotationName(short);
-    mistyped.add(meant);
+    mistyped = [...(mistyped ?? []), meant];
     problems.push(unknownAnnotation(endpoint, short, value, meant));
   }
 
   const reader: AnnotationReader = {
     problems,
     text: (name) => values.get(name),
-    isMistyped: (name) => mistyped.has(name) && !values.has(name),
-    given: () => new Set(values.keys()),
+    isMistyped: (name) => (mistyped?.includes(name) ?? false) && !values.has(name),
+    given: values,
     read(name, parse, otherwise) {
       const text = reader.text(name);
       if (text === undefined) return otherwise;

@@ -1,6 +1,6 @@
 import type { CustomHeader, EnabledStatus, EndpointType, SubnetRange } from "../../arm/traffic-manager.ts";
 import type { ProfileRef, ProfileSettings } from "../profile.ts";
-import type { AnnotationName } from "./names.ts";
+import type { GivenAnnotations } from "./reader.ts";
 
 /** What a Service asks for: its annotations with every default filled in, before anybody looked at Azure. */
 export interface Wish {
@@ -16,7 +16,9 @@ export interface Wish {
   settings: ProfileSettings;
   hostnames: string[];
   /** The annotations that were really there; the rest are defaults. */
-  given: ReadonlySet<AnnotationName>;
+  given: GivenAnnotations;
+  /** The source's labels, `resource` among them. */
+  labels: Record<string, string>;
 }
 
 export interface EndpointWish {

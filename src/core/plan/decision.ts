@@ -1,6 +1,6 @@
 import type { Profile, ProfileSettings } from "../profile.ts";
 import type { ProfileDecision } from "../rows/member.ts";
-import { decisionProperties } from "../rows/row.ts";
+import { DECISION_NAMES, decisionValues } from "../rows/row.ts";
 import type { OwnedProfile } from "../snapshot.ts";
 import type { Request } from "./requests.ts";
 
@@ -24,12 +24,8 @@ export function decider(
 
 /** What a PATCH of the profile would change, as `dns-ttl 30 → 60, …`; empty when nothing. */
 export function settingsChanges(profile: Profile, settings: ProfileSettings): string {
-  const before = decisionProperties({ settings: profile, hostnames: [] });
-  const now = decisionProperties({ settings, hostnames: [] });
-  const changes: string[] = [];
-  for (const name of new Set([...before.keys(), ...now.keys()])) {
-    const [old, value] = [before.get(name) ?? "none", now.get(name) ?? "none"];
-    if (old !== value) changes.push(`${name} ${old} → ${value}`);
-  }
-  return changes.join(", ");
+  const before = decisionValues({ settings: profile, hostnames: [] });
+  const now = decisionValues({ settings, hostnames: [] });
+  const changed = DECISION_NAMES.filter((name) => (before[name] ?? "") !== (now[name] ?? ""));
+  return changed.map((name) => `${name} ${before[name] || "none"} → ${now[name] || "none"}`).join(", ");
 }

@@ -1,5 +1,5 @@
 import type { CustomHeader, EndpointType, StatusCodeRange } from "../../arm/traffic-manager.ts";
-import { type AnnotationName, PROPERTY_PREFIX } from "../annotations/names.ts";
+import { ANNOTATION_NAMES, type AnnotationName, PROPERTY_PREFIX } from "../annotations/names.ts";
 import { readWish } from "../annotations/read-wish.ts";
 import { printSubnet } from "../annotations/values.ts";
 import type { Endpoint, ProviderSpecificProperty } from "../endpoint.ts";
@@ -51,58 +51,80 @@ export function parseRow(row: Endpoint): { member: Member; object: string } | { 
   };
 }
 
-function printProperties(member: Member): ProviderSpecificProperty[] {
-  const { endpoint } = member;
-  const properties: ProviderSpecificProperty[] = [];
-  const print = (name: AnnotationName, value: string | number | undefined) => {
-    if (value !== undefined && value !== "") properties.push({ name: PROPERTY_PREFIX + name, value: String(value) });
-  };
-  print("enabled", "true");
-  print("resource-group", member.ref.resourceGroup);
-  print("profile-name", member.ref.name);
-  print("endpoint-type", TYPE_NAMES[endpoint.type]);
-  print("target", endpoint.target === member.dnsName ? undefined : endpoint.target);
-  print("target-resource-id", endpoint.targetResourceId?.toLowerCase());
-  print("endpoint-status", member.endpointStatus);
-  print("endpoint-location", endpoint.endpointLocation);
-  print("health-checks-enabled", endpoint.alwaysServe === "Enabled" ? "false" : "true");
-  print("weight", endpoint.weight);
-  print("priority", endpoint.priority);
-  print("endpoint-headers", printHeaders(endpoint.customHeaders));
-  print("geo-mapping", endpoint.geoMapping.join(","));
-  print("subnets", endpoint.subnets.map(printSubnet).join(","));
-  print("min-child-endpoints", endpoint.minChildEndpoints);
-  print("min-child-endpoints-ipv4", endpoint.minChildEndpointsIPv4);
-  print("min-child-endpoints-ipv6", endpoint.minChildEndpointsIPv6);
-  if (member.decides) for (const [name, value] of decisionProperties(member.decides)) print(name, value);
-  return properties.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+/** The annotations a row may carry with the property external-dns makes of each, in the order rows have them. */
+const PROPERTIES = [...ANNOTATION_NAMES].sort().map((name) => ({ name, property: PROPERTY_PREFIX + name }));
 
-/** The profile-level annotations that say this decision, those with an empty value left out. */
-export function decisionProperties({ settings, hostnames }: ProfileDecision): Map<AnnotationName, string> {
-  const { monitor } = settings;
-  const tcp = monitor.protocol === "TCP";
-  const multiValue = settings.trafficRoutingMethod === "MultiValue";
-  const all: [AnnotationName, string | number | undefined][] = [
-    ["hostname", hostnames.join(",")],
-    ["routing-method", settings.trafficRoutingMethod],
-    ["dns-ttl", settings.ttl],
-    ["max-return", multiValue ? (settings.maxReturn ?? 2) : undefined],
-    ["monitor-protocol", monitor.protocol],
-    ["monitor-port", monitor.port],
-    ["monitor-path", tcp ? undefined : monitor.path],
-    ["monitor-interval", monitor.intervalInSeconds],
-    ["monitor-timeout", monitor.timeoutInSeconds],
-    ["monitor-tolerated-failures", monitor.toleratedNumberOfFailures],
-    ["monitor-headers", printHeaders(monitor.customHeaders)],
-    ["monitor-expected-status-codes", printStatusCodes(monitor.expectedStatusCodeRanges)],
-  ];
-  const properties = new Map<AnnotationName, string>();
-  for (const [name, value] of all) if (value !== undefined && value !== "") properties.set(name, String(value));
+type RowValues = Partial<Record<AnnotationName, string | undefined>>;
+
+function printProperties(member: Member): ProviderSpecificProperty[] {
+  const ofEndpoint = endpointValues(member);
+  const ofProfile = member.decides ? decisionValues(member.decides) : {};
+  const properties: ProviderSpecificProperty[] = [];
+  for (const { name, property } of PROPERTIES) {
+    const value = ofEndpoint[name] ?? ofProfile[name];
+    if (value) properties.push({ name: property, value });
+  }
   return properties;
 }
 
+function endpointValues({ ref, dnsName, endpoint, endpointStatus }: Member): RowValues {
+  return {
+    enabled: "true",
+    "resource-group": ref.resourceGroup,
+    "profile-name": ref.name,
+    "endpoint-type": TYPE_NAMES[endpoint.type],
+    target: endpoint.target === dnsName ? undefined : endpoint.target,
+    "target-resource-id": endpoint.targetResourceId?.toLowerCase(),
+    "endpoint-status": endpointStatus,
+    "endpoint-location": endpoint.endpointLocation,
+    "health-checks-enabled": endpoint.alwaysServe === "Enabled" ? "false" : "true",
+    weight: String(endpoint.weight),
+    priority: endpoint.priority?.toString(),
+    "endpoint-headers": printHeaders(endpoint.customHeaders),
+    "geo-mapping": endpoint.geoMapping.join(","),
+    subnets: endpoint.subnets.map(printSubnet).join(","),
+    "min-child-endpoints": endpoint.minChildEndpoints?.toString(),
+    "min-child-endpoints-ipv4": endpoint.minChildEndpointsIPv4?.toString(),
+    "min-child-endpoints-ipv6": endpoint.minChildEndpointsIPv6?.toString(),
+  };
+}
+
+/** The profile-level annotations that say this decision; what does not apply is empty or absent. */
+export function decisionValues({ settings, hostnames }: ProfileDecision): RowValues {
+  const { monitor } = settings;
+  return {
+    hostname: hostnames.join(","),
+    "routing-method": settings.trafficRoutingMethod,
+    "dns-ttl": String(settings.ttl),
+    "max-return": settings.trafficRoutingMethod === "MultiValue" ? String(settings.maxReturn ?? 2) : undefined,
+    "monitor-protocol": monitor.protocol,
+    "monitor-port": String(monitor.port),
+    "monitor-path": monitor.protocol === "TCP" ? undefined : monitor.path,
+    "monitor-interval": String(monitor.intervalInSeconds),
+    "monitor-timeout": String(monitor.timeoutInSeconds),
+    "monitor-tolerated-failures": String(monitor.toleratedNumberOfFailures),
+    "monitor-headers": printHeaders(monitor.customHeaders),
+    "monitor-expected-status-codes": printStatusCodes(monitor.expectedStatusCodeRanges),
+  };
+}
+
+export const DECISION_NAMES = [
+  "hostname",
+  "routing-method",
+  "dns-ttl",
+  "max-return",
+  "monitor-protocol",
+  "monitor-port",
+  "monitor-path",
+  "monitor-interval",
+  "monitor-timeout",
+  "monitor-tolerated-failures",
+  "monitor-headers",
+  "monitor-expected-status-codes",
+] as const satisfies readonly AnnotationName[];
+
 function printHeaders(headers: readonly CustomHeader[]): string {
+  if (headers.length === 0) return "";
   return headers
     .map(({ name, value }) => `${name}:${value}`)
     .sort()
@@ -110,6 +132,7 @@ function printHeaders(headers: readonly CustomHeader[]): string {
 }
 
 function printStatusCodes(ranges: readonly StatusCodeRange[]): string {
+  if (ranges.length === 0) return "";
   return [...ranges]
     .sort((a, b) => a.min - b.min || a.max - b.max)
     .map(({ min, max }) => (min === max ? `${min}` : `${min}-${max}`))
