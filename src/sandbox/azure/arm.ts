@@ -15,10 +15,10 @@ export class ArmFailure extends Error {
 }
 
 /** `caller` is sent as User-Agent, which is how the emulator's request log tells callers apart. */
-export function createArm(baseUrl: string, caller: string): Arm {
+export function createArm(baseUrl: string, caller: string, send: (request: Request) => Promise<Response> = fetch): Arm {
   return {
     async call(method, path, body) {
-      const answer = await fetch(`${baseUrl}${path}`, {
+      const request = new Request(`${baseUrl}${path}`, {
         method,
         headers: {
           authorization: "Bearer sandbox",
@@ -27,6 +27,7 @@ export function createArm(baseUrl: string, caller: string): Arm {
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
+      const answer = await send(request);
       const text = await answer.text();
       if (answer.status === 404) return undefined;
       if (!answer.ok) throw new ArmFailure(answer.status, `${method} ${path} was answered ${answer.status}: ${text}`);

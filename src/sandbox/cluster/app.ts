@@ -7,7 +7,7 @@ export interface Certificate {
 
 /** A little application: says where it runs, and `/health` says that it runs. */
 export interface App {
-  /** On 127.0.0.1; another one after every start. */
+  /** On 127.0.0.1, where nothing answers while it is killed; `undefined` before the first start. */
   port(): number | undefined;
   start(): Promise<void>;
   /** At once, without saying goodbye: connections are cut and new ones refused. */
@@ -16,14 +16,17 @@ export interface App {
 
 export function createApp(region: string, tls: Certificate | undefined): App {
   let listener: Listener | undefined;
+  let port: number | undefined;
   const answer = (request: Request) =>
     new Response(new URL(request.url).pathname === "/health" ? "ok\n" : `${region}\n`, {
       headers: { "content-type": "text/plain; charset=utf-8" },
     });
   return {
-    port: () => listener?.port,
+    port: () => port,
     async start() {
-      listener ??= await listen(answer, { host: "127.0.0.1", port: 0, ...(tls && { tls }) });
+      // The same port again, so that what leads here need not be told.
+      listener ??= await listen(answer, { host: "127.0.0.1", port: port ?? 0, ...(tls && { tls }) });
+      port = listener.port;
     },
     async kill() {
       const running = listener;

@@ -1,4 +1,4 @@
-import type { Changes, Endpoint } from "../../core/endpoint.ts";
+import type { Endpoint } from "../../core/endpoint.ts";
 import type { Clock, Timer } from "../../time/clock.ts";
 import { runOnce } from "./controller.ts";
 import type { ExternalDnsOptions } from "./flags.ts";
@@ -22,7 +22,6 @@ export interface ExternalDnsSetup {
   delay?: number;
   connect(): Promise<Provider>;
   readSources(): Endpoint[];
-  onSync?(changes: Changes): void;
   log(level: "info" | "error", message: string): void;
 }
 
@@ -48,7 +47,7 @@ export function startExternalDns(setup: ExternalDnsSetup): ExternalDns {
     const begun = clock.now();
     try {
       provider ??= await setup.connect();
-      setup.onSync?.(await runOnce({ ...setup.options, provider, readSources: setup.readSources }));
+      await runOnce({ ...setup.options, provider, readSources: setup.readSources });
       cycles++;
       backOff = FIRST_BACK_OFF;
     } catch (error) {

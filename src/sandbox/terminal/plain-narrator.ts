@@ -1,0 +1,36 @@
+import { duration } from "./duration.ts";
+import type { Narrator } from "./narrator.ts";
+import { percent, thousands } from "./terminal-narrator.ts";
+
+const PATIENCE_MILLISECONDS = 2_000;
+
+/** For a log file or a pipe: a line for each thing, and one when something takes more than two seconds. */
+export function createPlainNarrator(write: (text: string) => void): Narrator {
+  const line = (text: string) => write(`${text}\n`);
+  return {
+    headline(text, details) {
+      line(text);
+      for (const detail of details) line(detail);
+    },
+    step: (number, title) => line(`\n${number}. ${title}`),
+    fact: (text) => line(`   ok  ${text}`),
+    note: (text) => line(`       ${text}`),
+    problem: (text) => line(`   !!  ${text}`),
+    split({ rows, resolutions, queries }) {
+      const shares = rows.map(({ region, count, expected }) => {
+        const aim = expected === undefined ? "" : `, weights say ${percent(expected)}`;
+        return `${region} ${thousands(count)} (${percent(count / resolutions)}${aim})`;
+      });
+      line(`       ${thousands(resolutions)} resolutions, ${thousands(queries)} UDP queries: ${shares.join("; ")}`);
+    },
+    waiting(what) {
+      const begun = performance.now();
+      const timer = setInterval(
+        () => line(`       ${what} … ${duration(performance.now() - begun)}`),
+        PATIENCE_MILLISECONDS,
+      );
+      return () => clearInterval(timer);
+    },
+    conclusion: (_, text) => line(`\n${text}`),
+  };
+}

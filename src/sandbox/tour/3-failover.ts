@@ -1,0 +1,44 @@
+import { duration } from "../terminal/duration.ts";
+import { countOf, RESOLUTIONS, readProfile, readSplit } from "./observe.ts";
+import { splitFigures } from "./split-check.ts";
+import { check, type Step, type StepContext, until } from "./step.ts";
+
+/** East's application dies and comes back: DNS follows both times, by the probes alone. */
+export const failover: Step = {
+  name: "failover",
+  title: "East's application dies, and comes back",
+  async run(context) {
+    const { sandbox, narrator } = context;
+    const apps = sandbox
+      .region("east")
+      .cluster.places()
+      .map(({ app }) => app);
+
+    for (const app of apps) await app.kill();
+    const down = await until(context, "east-us to be Degraded", () => statusIs(context, "Degraded"));
+    const split = await readSplit(sandbox, new Map([["west", 1]]));
+    narrator.fact(`east-us is Degraded ${duration(down.emulatedMilliseconds)} after its application died`);
+    narrator.split(split);
+    check(countOf(split, "west") === RESOLUTIONS, "not every answer went west although east is down");
+
+    for (const app of apps) await app.start();
+    const up = await until(context, "east-us to be Online again", () => statusIs(context, "Online"));
+    const after = await readSplit(sandbox);
+    narrator.fact(`east-us is Online ${duration(up.emulatedMilliseconds)} after its application came back`);
+    narrator.split(after);
+    check(countOf(after, "east") > 0 && countOf(after, "west") > 0, "not both regions are answered with again");
+    return {
+      degradedAfterEmulatedSeconds: Math.round(down.emulatedMilliseconds / 1000),
+      onlineAfterEmulatedSeconds: Math.round(up.emulatedMilliseconds / 1000),
+      down: splitFigures(split),
+      up: splitFigures(after),
+    };
+  },
+};
+
+async function statusIs({ sandbox }: StepContext, wanted: string) {
+  const profile = await readProfile(sandbox);
+  const east = profile?.endpoints.find(({ name }) => name === "east-us");
+  const status = east?.properties.endpointMonitorStatus ?? "missing";
+  return status === wanted ? { found: status } : { missing: `it is ${status}` };
+}
