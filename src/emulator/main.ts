@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { banner } from "./banner.ts";
 import { createEmulator, type EmulatorOptions, type EmulatorPorts } from "./emulator.ts";
 import { type AddressRoute, parseAddressRoute } from "./health/address-routes.ts";
+import { type LocationEntry, parseLocation } from "./routing/location.ts";
 
 /** The emulator as a program of its own: flags in, listeners up, Ctrl-C down. */
 
@@ -15,6 +16,9 @@ interface Flags {
   tlsDir?: string;
   speed: number;
   route: AddressRoute[];
+  location: LocationEntry[];
+  systemResolver: boolean;
+  chase: boolean;
   zone: { resourceGroup: string; name: string }[];
   subscription: string[];
   resourceGroup?: string[];
@@ -37,6 +41,14 @@ const program = new Command("traffic-manager-emulator")
   .option("--tls-dir <folder>", "where the TLS listener keeps its authority (ca.crt)")
   .option("--speed <factor>", "how fast the emulator's clock runs", parseSpeed, 1)
   .option("--route <from=to>", "where probes connect instead, like 20.10.0.1:443=127.0.0.1:8443", collectRoute, [])
+  .option("--system-resolver", "look up targets that are in no zone here with the machine's own resolver", false)
+  .option(
+    "--location <cidr=place>",
+    "where clients are, like 10.0.0.0/8=DE, =US-CA or =westeurope",
+    collectLocation,
+    [],
+  )
+  .option("--no-chase", "leave CNAMEs to the resolver, even when it desires recursion")
   .option("--zone <group/name>", "a DNS zone that is there from the start", collectZone, [])
   .option("--subscription <id>", "a subscription to list; any other works too", collect, [])
   .option("--resource-group <name>", "the only resource groups there are (default: any exists)", collect)
@@ -105,7 +117,8 @@ function optionsOf(flags: Flags): EmulatorOptions {
     throttling: flags.throttling,
     requireAuth: flags.requireAuth,
     allowPrivateTargets: flags.allowPrivateTargets,
-    dns: { subnetMiss: flags.subnetMiss, nestedTtl: flags.nestedTtl },
+    dns: { subnetMiss: flags.subnetMiss, nestedTtl: flags.nestedTtl, locations: flags.location, chase: flags.chase },
+    namesOfOthers: flags.systemResolver ? "system" : "fail",
     unclear: { maxReturnLimit: flags.maxReturnLimit, statesOfGreatBritain: flags.gbStates },
     ...(flags.subscription.length > 0 && { subscriptions: flags.subscription }),
     ...(flags.resourceGroup && { resourceGroups: flags.resourceGroup }),
@@ -141,8 +154,17 @@ function parseMaxReturn(text: string): 8 | 10 {
 }
 
 function collectRoute(text: string, before: AddressRoute[]): AddressRoute[] {
+  return [...before, parsed(text, parseAddressRoute)];
+}
+
+function collectLocation(text: string, before: LocationEntry[]): LocationEntry[] {
+  return [...before, parsed(text, parseLocation)];
+}
+
+/** Commander shows the parser's own sentence only if it comes as its own kind of error. */
+function parsed<T>(text: string, parse: (text: string) => T): T {
   try {
-    return [...before, parseAddressRoute(text)];
+    return parse(text);
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
