@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { findCluster, type GetFromApi, getFromApi, type InCluster } from "./in-cluster.ts";
+
+/** The cluster's id, or why it is not known: one clause for the log. */
+export type ClusterIdReading = { clusterId: string } | { reason: string };
+
+export interface ClusterIdOptions {
+  env: Readonly<Record<string, string | undefined>>;
+  find?: (env: ClusterIdOptions["env"]) => Promise<InCluster | { reason: string }>;
+  get?: GetFromApi;
+  /** Ends a read that takes too long. */
+  signal?: AbortSignal;
+}
+
+const TIMEOUT = 5_000;
+const namespace = z.object({ metadata: z.object({ uid: z.string().min(1) }) });
+
+/** The uid of the namespace kube-system, which tells clusters apart for as long as they live. Never rejects. */
+export async function readClusterId({
+  env,
+  find = findCluster,
+  get = getFromApi,
+  signal = AbortSignal.timeout(TIMEOUT),
+}: ClusterIdOptions): Promise<ClusterIdReading> {
+  const cluster = await find(env);
+  if ("reason" in cluster) return cluster;
+  try {
+    const { status, body } = await get(cluster, "/api/v1/namespaces/kube-system", signal);
+    if (status === 403)
+      return {
+        reason: "its service account may not get the namespace kube-system (give it that role, or --cluster-id)",
+      };
+    if (status !== 200) return { reason: `the Kubernetes API answered ${status}` };
+    const parsed = namespace.safeParse(JSON.parse(body));
+    return parsed.success
+      ? { clusterId: parsed.data.metadata.uid }
+      : { reason: "the Kubernetes API answered with something that is no namespace" };
+  } catch (error) {
+    const why = signal.aborted ? "it did not answer in time" : error instanceof Error ? error.message : String(error);
+    return { reason: `the Kubernetes API could not be read: ${why}` };
+  }
+}
