@@ -95,7 +95,7 @@ function resultOf(
   const problems = [...plan.problems, ...refused.values()];
   switch (outcome.kind) {
     case "done":
-      return { problems, failures: [], missing: missingAfter(plan, refused) };
+      return { problems, failures: [], missing: [...plan.omitted, ...outcome.abandoned] };
     case "failed":
       return { problems, failures: [outcome.error], missing: namesOf(asked) };
     case "refused": {
@@ -114,11 +114,6 @@ function dryRun(asked: ProfileRequests, plan: Plan, log: Log): ProfileResult {
 
 function namesOf({ puts }: ProfileRequests): string[] {
   return puts.map(({ member }) => member.endpointName);
-}
-
-/** Every put that the plan left out with a problem, or that Azure refused. */
-function missingAfter({ problems }: Plan, refused: ReadonlyMap<string, Problem>): string[] {
-  return [...problems.flatMap(({ value }) => value ?? []), ...refused.keys()];
 }
 
 function rememberRefusals(

@@ -1,4 +1,3 @@
-import { targetOf } from "../core/plan/definition.ts";
 import { describeOperation, type Operation } from "../core/plan/operation.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import { contested, planRelease } from "../core/plan/release.ts";
@@ -8,7 +7,7 @@ import type { ArmError } from "./ports.ts";
 
 /** How carrying out the plan for one profile ended. */
 export type PlanOutcome =
-  | { kind: "done"; refused: RefusedEndpoint[] }
+  | { kind: "done"; refused: RefusedEndpoint[]; abandoned: string[] }
   /** The profile is not what the plan was made for: read it again and plan anew. */
   | { kind: "outdated"; refused: RefusedEndpoint[] }
   /** Azure refused something that is not one endpoint's matter: nothing after it was tried. */
@@ -22,7 +21,8 @@ export interface RefusedEndpoint {
 
 /**
  * Carries out one profile's operations in order. An endpoint that Azure refuses does not stop the others; whatever else fails
- * stops the rest, because what follows may only follow it. Claims on endpoints that were not made are given up again.
+ * stops the rest, because what follows may only follow it. Claims on endpoints that were not made are given up again, and what
+ * they were to take the place of stays.
  */
 export async function carryOutPlan(
   ref: ProfileRef,
@@ -30,14 +30,15 @@ export async function carryOutPlan(
   owner: string,
   runner: OperationRunner,
 ): Promise<PlanOutcome> {
-  const progress: Progress = { refused: [], abandoned: new Set(), deleted: [], putBack: false };
+  const progress: Progress = { refused: [], abandoned: new Set(), deleted: [], keepsOld: false };
   for (const operation of plan.operations) {
     if (isSkipped(operation, progress)) continue;
     const end = await take(ref, operation, progress, runner);
     if (end) return end;
   }
-  if (progress.abandoned.size > 0) await giveUp(ref, owner, [...progress.abandoned], runner);
-  return { kind: "done", refused: progress.refused };
+  const abandoned = [...progress.abandoned];
+  if (abandoned.length > 0) await giveUp(ref, owner, abandoned, runner);
+  return { kind: "done", refused: progress.refused, abandoned };
 }
 
 /** One operation; the outcome when it was the last that may be tried. */
@@ -51,7 +52,7 @@ async function take(
   const step = await runStep(ref, operation, runner);
   switch (step.kind) {
     case "done":
-      if (operation.kind === "deleteEndpoint" && operation.was) progress.deleted.push(operation.was);
+      if (operation.kind === "deleteEndpoint") progress.deleted.push(operation);
       return undefined;
     case "contested":
       for (const name of step.endpoints) progress.abandoned.add(name);
@@ -70,16 +71,23 @@ interface Progress {
   refused: RefusedEndpoint[];
   /** Endpoints that will not be made: refused, or claimed by somebody else as well. */
   abandoned: Set<string>;
-  deleted: EndpointDefinition[];
-  putBack: boolean;
+  deleted: Deletion[];
+  /** An endpoint that was to go stays, because what was to take its place did not come. */
+  keepsOld: boolean;
 }
+
+type Deletion = Extract<Operation, { kind: "deleteEndpoint" }>;
 
 type Step = RunOutcome | { kind: "contested"; endpoints: string[] };
 
-function isSkipped(operation: Operation, { abandoned, putBack }: Progress): boolean {
-  if (operation.kind === "putEndpoint") return abandoned.has(operation.endpoint.name);
+function isSkipped(operation: Operation, progress: Progress): boolean {
+  if (operation.kind === "putEndpoint") return progress.abandoned.has(operation.endpoint.name);
+  if (operation.kind === "deleteEndpoint" && progress.abandoned.has(operation.replacedBy ?? "")) {
+    progress.keepsOld = true;
+    return true;
+  }
   // The tags that let go of old endpoints are left to the next cycle, which sees what became of them.
-  return putBack && (operation.kind === "mergeTags" || operation.kind === "deleteTags");
+  return progress.keepsOld && (operation.kind === "mergeTags" || operation.kind === "deleteTags");
 }
 
 async function runStep(ref: ProfileRef, operation: Operation, runner: OperationRunner): Promise<Step> {
@@ -101,9 +109,9 @@ async function onRefusal(
 ): Promise<void> {
   progress.refused.push({ endpointName: endpoint.name, error });
   progress.abandoned.add(endpoint.name);
-  const old = progress.deleted.find((deleted) => targetOf(deleted) === targetOf(endpoint));
+  const old = progress.deleted.find(({ replacedBy }) => replacedBy === endpoint.name)?.was;
   if (!old) return;
-  progress.putBack = true;
+  progress.keepsOld = true;
   const changes = `put back, as Azure refused ${endpoint.name}`;
   await runner.run(ref, { kind: "putEndpoint", endpoint: old, isNew: true, changes });
 }

@@ -10,8 +10,8 @@ export type Operation =
   /** Reads the profile again after the claim: an endpoint somebody else has claimed meanwhile is given up. */
   | { kind: "checkClaims"; owner: string; identity: string; endpoints: string[] }
   | { kind: "putEndpoint"; endpoint: EndpointDefinition; isNew: boolean; changes: string }
-  /** `was`: what it is, to put it back if what it makes room for is refused. */
-  | { kind: "deleteEndpoint"; type: EndpointType; name: string; was?: EndpointDefinition }
+  /** `was`: what it is, to put it back. `replacedBy`: the endpoint of the same Service without which it must stay. */
+  | { kind: "deleteEndpoint"; type: EndpointType; name: string; was?: EndpointDefinition; replacedBy?: string }
   | { kind: "publish"; hostname: string }
   | { kind: "withdraw"; hostname: string }
   | { kind: "deleteProfile" };

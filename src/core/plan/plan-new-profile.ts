@@ -20,7 +20,7 @@ export function planNewProfile({ puts }: ProfileRequests, context: PlanContext):
   const problems = puts.flatMap(({ refused }) => refused ?? []);
   const open = puts.filter(({ refused }) => !refused);
   const first = open.find(({ member }) => member.decides);
-  if (!first?.member.decides) return { operations: [], problems };
+  if (!first?.member.decides) return { operations: [], problems, omitted: puts.map(endpointNameOf) };
   const { settings, hostnames } = first.member.decides;
   const endpoints: EndpointDefinition[] = [];
   const claims: Claim[] = [];
@@ -48,7 +48,12 @@ export function planNewProfile({ puts }: ProfileRequests, context: PlanContext):
     { kind: "createProfile", profile: { ...settings, tags, endpoints }, hostnames },
     ...hostnames.map((hostname): Operation => ({ kind: "publish", hostname })),
   ];
-  return { operations, problems };
+  const made = new Set(endpoints.map(({ name }) => name));
+  return { operations, problems, omitted: puts.map(endpointNameOf).filter((name) => !made.has(name)) };
+}
+
+function endpointNameOf({ member }: Request): string {
+  return member.endpointName;
 }
 
 /** Only the first endpoint decides for the profile, whatever the other rows say. */

@@ -10,7 +10,7 @@ import { definitionOf, endpointChanges, targetOf } from "./definition.ts";
 import { identityProblem } from "./identity.ts";
 import type { Operation } from "./operation.ts";
 import type { AcceptedPut, Plan, PlanContext, Removal } from "./plan.ts";
-import { planTags } from "./plan-tags.ts";
+import { planTags, thatFit } from "./plan-tags.ts";
 import { inPriorityOrder } from "./priority-order.ts";
 import type { ProfileRequests } from "./requests.ts";
 import { foreignProblem, verdictOn } from "./verdict.ts";
@@ -25,26 +25,31 @@ import { foreignProblem, verdictOn } from "./verdict.ts";
  */
 export function planProfile(requests: ProfileRequests, owned: OwnedProfile, context: PlanContext): Plan {
   const stranger = identityProblem(requests, claimsOf(owned.ownership, context.owner), context);
-  if (stranger) return { operations: [], problems: [stranger] };
+  const all = requests.puts.map(({ member }) => member.endpointName);
+  if (stranger) return { operations: [], problems: [stranger], omitted: all };
   if (owned.ownership.deletingSince !== undefined && requests.puts.length > 0) {
     return {
       operations: [{ kind: "deleteTags", names: [DELETING_TAG], purpose: "keep a profile that was to be deleted" }],
       problems: [],
+      omitted: all,
     };
   }
 
   const decision = decider(requests.puts, owned);
   const { removals, foreign } = removalsOf(requests, owned, context.owner);
-  const { accepted, problems, blocked } = acceptPuts(requests, removals, owned, context.owner, decision?.decision);
-  // A refused put may be a renamed endpoint: what stands in Azure for it stays.
+  const { accepted, problems } = acceptPuts(requests, removals, owned, context.owner, decision?.decision);
+  const { fitting, tooMany } = thatFit(owned, accepted, context);
+  const puts = new Set(fitting.map(({ request }) => request));
+  // A put that is left out may be a renamed endpoint: what stands in Azure for it stays.
+  const leftOut = requests.puts.filter((request) => !puts.has(request));
+  const blocked = new Set(leftOut.map(({ member }) => member.dnsName));
   const removed = removals.filter(({ request }) => !blocked.has(request.member.dnsName));
-  const tags = planTags(owned, accepted, removed, decision, context);
-  const refusedByTags = new Set(tags.problems.map(({ value }) => value));
-  const puts = accepted.filter(({ request, existing }) => existing || !refusedByTags.has(request.member.endpointName));
+  const tags = planTags(owned, fitting, removed, decision, context);
 
   return {
-    operations: [...tags.claim, ...settingsFirst(decision?.decision, owned, puts, removed), ...tags.release],
-    problems: [...foreign, ...problems, ...tags.problems],
+    operations: [...tags.claim, ...settingsFirst(decision?.decision, owned, fitting, removed), ...tags.release],
+    problems: [...foreign, ...problems, ...tooMany],
+    omitted: leftOut.map(({ member }) => member.endpointName),
   };
 }
 
@@ -68,7 +73,6 @@ function acceptPuts(
 ) {
   const accepted: AcceptedPut[] = [];
   const problems: Problem[] = [];
-  const blocked = new Set<string>();
   const leaving = new Set(removals.map(({ existing }) => existing?.endpoint.name.toLowerCase()));
   const put = new Set(requests.puts.map(({ member }) => member.endpointName.toLowerCase()));
   const staying: EndpointDefinition[] = owned.profile.endpoints.filter(
@@ -82,7 +86,6 @@ function acceptPuts(
     const verdict = verdictOn(request, owner, owned, wanted, staying, method);
     if (verdict.kind === "refuse") {
       problems.push(verdict.problem);
-      blocked.add(request.member.dnsName);
       if (current) staying.push(current);
       continue;
     }
@@ -95,7 +98,7 @@ function acceptPuts(
     });
     staying.push(wanted);
   }
-  return { accepted, problems, blocked };
+  return { accepted, problems };
 }
 
 /** Settings before the endpoints when the method that goes demands something of them, after them when the one that comes does. */
@@ -122,16 +125,20 @@ function endpointOperations(
   const priorities = new Set(puts.map(({ wanted }) => wanted.priority));
   const inTheWay = ({ endpoint }: OwnedEndpoint) =>
     targets.has(targetOf(endpoint)) || priorities.has(endpoint.priority);
-  const deletions = removed.flatMap((removal) => (removal.existing ? [removal.existing] : []));
-  const deletion = ({ endpoint }: OwnedEndpoint): Operation => ({
-    kind: "deleteEndpoint",
-    type: endpoint.type,
-    name: endpoint.name,
-    was: endpoint,
-  });
+  const deletions = removed.flatMap(({ request, existing }) => (existing ? [{ request, existing }] : []));
+  const deletion = ({ request, existing: { endpoint } }: (typeof deletions)[number]): Operation => {
+    const successor = puts.find((put) => put.request.member.dnsName === request.member.dnsName)?.wanted.name;
+    return {
+      kind: "deleteEndpoint",
+      type: endpoint.type,
+      name: endpoint.name,
+      was: endpoint,
+      ...(successor === undefined ? {} : { replacedBy: successor }),
+    };
+  };
   return [
-    ...deletions.filter(inTheWay).map(deletion),
+    ...deletions.filter(({ existing }) => inTheWay(existing)).map(deletion),
     ...inPriorityOrder(puts, existing),
-    ...deletions.filter((entry) => !inTheWay(entry)).map(deletion),
+    ...deletions.filter(({ existing }) => !inTheWay(existing)).map(deletion),
   ];
 }

@@ -18,12 +18,11 @@ export function planTags(
   removed: readonly Removal[],
   decider: Decider | undefined,
   context: PlanContext,
-): { claim: Operation[]; release: Operation[]; problems: Problem[] } {
+): { claim: Operation[]; release: Operation[] } {
   const { tags } = owned.profile;
-  const current = claimsOf(owned.ownership, context.owner) ?? { owner: context.owner, identity: "", claims: [] };
-  const all = accepted.map((put) => ({ put, claim: claimWanted(put.request.member, put.existing) }));
+  const current = claimsNow(owned, context);
+  const wanted = accepted.map((put) => claimWanted(put.request.member, put.existing));
   const hostnames = hostnamesWanted(owned, accepted, decider);
-  const { wanted, problems } = thatFit(tags, current, all, context);
 
   const claimed = { ...current, claims: withClaims(current.claims, wanted) };
   const before = changesWithIdentity(tags, claimed, context.identity);
@@ -34,9 +33,7 @@ export function planTags(
       : {}),
     ...(hostnames.added.length > 0 ? { [HOSTNAME_TAG]: [...hostnames.before, ...hostnames.added].join(",") } : {}),
   };
-  const isNew = all
-    .filter(({ put, claim }) => !put.existing && wanted.includes(claim))
-    .map(({ put }) => put.wanted.name);
+  const isNew = accepted.filter(({ existing }) => !existing).map((put) => put.wanted.name);
   const claim: Operation[] = [];
   if (Object.keys(claimTags).length > 0)
     claim.push({ kind: "mergeTags", tags: claimTags, purpose: `claim for ${context.owner}` });
@@ -59,7 +56,11 @@ export function planTags(
       context,
     ),
   ];
-  return { claim, release, problems };
+  return { claim, release };
+}
+
+function claimsNow({ ownership }: OwnedProfile, { owner }: PlanContext): OwnerClaims {
+  return claimsOf(ownership, owner) ?? { owner, identity: "", claims: [] };
 }
 
 interface Hostnames {
@@ -88,28 +89,32 @@ function hostnamesWanted(
   };
 }
 
-/** The claims that fit into Azure's 50 tags of 256 characters; what does not fit is not created, and said. */
-function thatFit(
-  tags: Readonly<Record<string, string>>,
-  current: OwnerClaims,
-  all: readonly { put: AcceptedPut; claim: Claim }[],
-  { identity }: PlanContext,
-): { wanted: Claim[]; problems: Problem[] } {
+/** The puts whose claims fit into Azure's 50 tags of 256 characters; what does not fit is not created, and said. */
+export function thatFit(
+  owned: OwnedProfile,
+  accepted: readonly AcceptedPut[],
+  context: PlanContext,
+): { fitting: AcceptedPut[]; tooMany: Problem[] } {
+  const { tags } = owned.profile;
+  const current = claimsNow(owned, context);
   const wanted: Claim[] = [];
-  const problems: Problem[] = [];
-  for (const { put, claim } of all) {
+  const fitting: AcceptedPut[] = [];
+  const tooMany: Problem[] = [];
+  for (const put of accepted) {
+    const claim = claimWanted(put.request.member, put.existing);
     const { set, tooLong } = changesWithIdentity(
       tags,
       { ...current, claims: withClaims(current.claims, [...wanted, claim]) },
-      identity,
+      context.identity,
     );
     // Two are kept free for the settings and deletion marks.
     const count = new Set([...Object.keys(tags), ...Object.keys(set)].map((name) => name.toLowerCase())).size;
     if (put.existing || (count <= MOST_TAGS - 2 && !tooLong.includes(claim))) {
       wanted.push(claim);
+      fitting.push(put);
       continue;
     }
-    problems.push({
+    tooMany.push({
       kind: "tags-full",
       object: put.request.object,
       dnsName: put.request.member.dnsName,
@@ -117,7 +122,7 @@ function thatFit(
       message: `cannot be claimed: the tags of the profile are full (Azure allows ${MOST_TAGS} of 256 characters); use shorter endpoint names or another profile`,
     });
   }
-  return { wanted, problems };
+  return { fitting, tooMany };
 }
 
 /** An owner's tag gets this cluster's identity when it is written anyway, never for its own sake. */
