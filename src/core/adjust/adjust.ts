@@ -25,7 +25,7 @@ export function adjustEndpoints(
   current: readonly Endpoint[],
   options: AdjustOptions,
 ): { rows: Endpoint[]; problems: Problem[] } {
-  const { wishes, held, problems } = readWishes(endpoints, options);
+  const { wishes, held, heldNames, problems } = readWishes(endpoints, options);
   const merged = mergeWishes(wishes, snapshot);
   problems.push(...merged.problems);
   for (const { dnsName } of merged.problems) held.add(dnsName);
@@ -39,7 +39,10 @@ export function adjustEndpoints(
     const row = printRow(wanted.member, owned?.profile.fqdn ?? expectedFqdn(wish.ref.name), wish.labels);
     rows.set(rowKey(row), row);
   }
-  for (const row of current) if (held.has(row.dnsName) && !rows.has(rowKey(row))) rows.set(rowKey(row), row);
+  for (const row of current) {
+    const isHeld = held.has(row.dnsName) || heldNames.has(row.setIdentifier?.toLowerCase());
+    if (isHeld && !rows.has(rowKey(row))) rows.set(rowKey(row), row);
+  }
   return { rows: [...rows.values()], problems: distinct(problems) };
 }
 
@@ -48,10 +51,11 @@ export function rowKey(row: Endpoint): string {
   return `${row.dnsName}\n${row.setIdentifier ?? ""}`;
 }
 
-/** The wishes that are sound, and the dnsNames of those that are not and must be held as they are. */
+/** The wishes that are sound, and the dnsNames and endpoint names of those that are not and must be held as they are. */
 function readWishes(endpoints: readonly Endpoint[], options: AdjustOptions) {
   const wishes: Wish[] = [];
   const held = new Set<string>();
+  const heldNames = new Set<string | undefined>();
   const problems: Problem[] = [];
   const hold = (endpoint: Endpoint, found: readonly Problem[]) => {
     held.add(endpoint.dnsName.toLowerCase());
@@ -59,7 +63,11 @@ function readWishes(endpoints: readonly Endpoint[], options: AdjustOptions) {
   };
   for (const endpoint of restoreSharedProperties(endpoints)) {
     const reading = readWish(endpoint, options);
-    if (reading.kind === "invalid") hold(endpoint, reading.problems);
+    if (reading.kind === "invalid") {
+      hold(endpoint, reading.problems);
+      // The hostname may have changed along with the mistake.
+      if (reading.endpointName) heldNames.add(reading.endpointName.toLowerCase());
+    }
     if (reading.kind !== "wish") continue;
     const denied = accessProblem(reading.wish, options.access ?? []);
     if (denied) {
@@ -68,7 +76,7 @@ function readWishes(endpoints: readonly Endpoint[], options: AdjustOptions) {
     }
     wishes.push(reading.wish);
   }
-  return { wishes, held, problems };
+  return { wishes, held, heldNames, problems };
 }
 
 /** A Service's A and AAAA have the same annotations and so the same problems. */

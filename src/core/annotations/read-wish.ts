@@ -20,9 +20,12 @@ import type { EndpointWish, Wish, WishDefaults } from "./wish.ts";
 
 /**
  * What one source endpoint asks for. `ignored`: it does not ask for Traffic Manager. `invalid`: it does, but something is wrong,
- * and what stands in Azure for its dnsName must stay as it is.
+ * and what stands in Azure for its dnsName, or under the endpoint name it gives, must stay as it is.
  */
-export type Reading = { kind: "ignored" } | { kind: "invalid"; problems: Problem[] } | { kind: "wish"; wish: Wish };
+export type Reading =
+  | { kind: "ignored" }
+  | { kind: "invalid"; problems: Problem[]; endpointName?: string | undefined }
+  | { kind: "wish"; wish: Wish };
 
 const ENDPOINT_TYPES = {
   external: "ExternalEndpoints",
@@ -56,7 +59,8 @@ export function readWish(endpoint: Endpoint, defaults: WishDefaults): Reading {
     given: reader.given,
     labels: endpoint.labels ?? {},
   };
-  return reader.problems.length > 0 ? { kind: "invalid", problems: reader.problems } : { kind: "wish", wish };
+  if (reader.problems.length === 0) return { kind: "wish", wish };
+  return { kind: "invalid", problems: reader.problems, endpointName: givenEndpointName(reader, endpoint) };
 }
 
 /** `undefined` when the annotation is mistyped: neither a yes nor a no, so nothing may be taken away because of it. */
@@ -104,7 +108,7 @@ function readEndpointName(
   defaults: WishDefaults,
 ): string {
   const shared = hostnames.includes(dnsName);
-  const given = reader.text("endpoint-name") ?? (endpoint.setIdentifier || undefined);
+  const given = givenEndpointName(reader, endpoint);
   if (!given && shared && !defaults.clusterName) {
     reader.reject(
       "endpoint-name",
@@ -116,6 +120,10 @@ function readEndpointName(
     reader.reject("endpoint-name", "must be 1 to 260 characters without any of : / + , < > * % & ? \\ #");
   }
   return name;
+}
+
+function givenEndpointName(reader: AnnotationReader, { setIdentifier }: Endpoint): string | undefined {
+  return reader.text("endpoint-name") ?? (setIdentifier || undefined);
 }
 
 function readEndpoint(
