@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+import { connect } from "./azure/credential.ts";
+import { createTrafficManager } from "./azure/traffic-manager.ts";
+import { createVanityRecords } from "./azure/vanity-records.ts";
+import { type Config, parseConfig } from "./config/config.ts";
+import { VERSION } from "./config/version.ts";
+import { readClusterId } from "./kubernetes/cluster-id.ts";
+import { createLog } from "./log.ts";
+import { createMetrics } from "./metrics/metrics.ts";
+import type { Log } from "./provider/ports.ts";
+import { createProvider } from "./provider/provider.ts";
+import { systemClock as clock } from "./time/clock.ts";
+import { listen } from "./webhook/listen.ts";
+import { createWebhook } from "./webhook/routes.ts";
+import { createStatus } from "./webhook/status.ts";
+
+/** external-dns gives up after 15 s, and ends. */
+const WEBHOOK_DEADLINE = 12_000;
+/** Kubernetes kills 30 s after it asks to end. */
+const LONGEST_GOODBYE = 25_000;
+
+await main();
+
+async function main(): Promise<void> {
+  const parsed = parseConfig(process.argv.slice(2), process.env);
+  if ("config" in parsed) return serve(parsed.config);
+  if ("problem" in parsed) {
+    process.stderr.write(`external-dns-traffic-manager: ${parsed.problem}\n`);
+    process.exitCode = 2;
+  } else process.stdout.write("help" in parsed ? parsed.help : `${parsed.version}\n`);
+}
+
+async function serve(config: Config): Promise<void> {
+  const log = createLog(config.log);
+  const metrics = createMetrics(VERSION);
+  const clusterId = learnClusterId(config, log);
+  const connection = connect({ ...config.azure, version: VERSION, clusterId });
+  const { resourceGroups } = config.defaults;
+  const { vanity, ...rules } = config;
+  const provider = createProvider({
+    ...rules,
+    api: createTrafficManager({ connection, resourceGroups, log }),
+    ...(vanity === "azure-dns" && { vanity: createVanityRecords({ ...config, connection, clock }) }),
+    subscriptionId: config.azure.subscriptionId,
+    clusterId,
+    clock,
+    random: Math.random,
+    log,
+    events: metrics.events,
+  });
+
+  const { onRequest } = metrics;
+  const { bodyLimit } = config;
+  const webhook = await listen(
+    createWebhook({ provider, log, clock, bodyLimit, deadline: WEBHOOK_DEADLINE, onRequest }),
+    config.webhook,
+  );
+  const status = await listen(createStatus({ provider, metrics: metrics.render }), config.status);
+  log.info({ version: VERSION, webhook: webhook.address, status: status.address }, "listening");
+
+  const stop = async (signal: string) => {
+    log.info({ signal }, "ending: what is in flight is finished first");
+    await webhook.close(LONGEST_GOODBYE);
+    await provider.close();
+    await status.close(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      stop(signal).catch((error: unknown) => log.error({ err: error }, "the end was not orderly"));
+    });
+  }
+}
+
+/** What tells this cluster from others: as configured, else asked of Kubernetes in the background, so that the start does not wait. */
+function learnClusterId({ clusterId }: Config, log: Log): () => string | undefined {
+  let current = clusterId;
+  const learn = async () => {
+    const reading = await readClusterId({ env: process.env });
+    if ("clusterId" in reading) current = reading.clusterId;
+    else
+      log.warn(
+        { reason: reading.reason },
+        "clusters that use one owner id cannot be told apart, as this one's id is not known: set --cluster-id",
+      );
+  };
+  if (current === undefined) void learn();
+  return () => current;
+}
