@@ -40,18 +40,22 @@ export async function applyRequests(
   const failures: ArmError[] = [];
   const missing = new Set<string>();
 
-  const apply = async (profile: ProfileRequests) => {
-    const result = await applyToProfile(profile, snapshot.find(profile.ref), context, options);
+  const apply = async (profile: ProfileRequests, owned: OwnedProfile | undefined) => {
+    const result = await applyToProfile(profile, owned, context, options);
     problems.push(...result.problems);
     failures.push(...result.failures);
     for (const name of result.missing) missing.add(moveKey(profile.ref, name));
     options.onProgress(profile.puts.length + profile.removals.length);
   };
-  await inParallel(requests.profiles, options.parallel, apply);
+  await inParallel(requests.profiles, options.parallel, (profile) => apply(profile, snapshot.find(profile.ref)));
 
-  // What goes to another profile leaves the old one only after it has arrived in the new one.
+  // What goes to another profile leaves the old one only after it has arrived in the new one; the old one may be another by then.
   const arrived = requests.moves.filter(({ to }) => !missing.has(moveKey(to.member.ref, to.member.endpointName)));
-  await inParallel(groupByProfile(arrived.map(({ from }) => from)), options.parallel, apply);
+  await inParallel(groupByProfile(arrived.map(({ from }) => from)), options.parallel, async (profile) => {
+    const read = await options.runner.read(profile.ref);
+    if (read.kind === "failed") failures.push(read.error);
+    else await apply(profile, read.owned);
+  });
   return { problems, failures };
 }
 

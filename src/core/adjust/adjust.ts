@@ -65,7 +65,7 @@ function readWishes(endpoints: readonly Endpoint[], options: AdjustOptions) {
     const reading = readWish(endpoint, options);
     if (reading.kind === "invalid") {
       hold(endpoint, reading.problems);
-      // The hostname may have changed along with the mistake.
+      // The hostname may have changed along with the mistake, or the target by hand, which then passes for the hostname.
       if (reading.endpointName) heldNames.add(reading.endpointName.toLowerCase());
     }
     if (reading.kind !== "wish") continue;

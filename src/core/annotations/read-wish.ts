@@ -20,11 +20,11 @@ import type { EndpointWish, Wish, WishDefaults } from "./wish.ts";
 
 /**
  * What one source endpoint asks for. `ignored`: it does not ask for Traffic Manager. `invalid`: it does, but something is wrong,
- * and what stands in Azure for its dnsName, or under the endpoint name it gives, must stay as it is.
+ * and what stands in Azure for its dnsName, or under its endpoint's name, must stay as it is.
  */
 export type Reading =
   | { kind: "ignored" }
-  | { kind: "invalid"; problems: Problem[]; endpointName?: string | undefined }
+  | { kind: "invalid"; problems: Problem[]; endpointName?: string }
   | { kind: "wish"; wish: Wish };
 
 const ENDPOINT_TYPES = {
@@ -60,7 +60,7 @@ export function readWish(endpoint: Endpoint, defaults: WishDefaults): Reading {
     labels: endpoint.labels ?? {},
   };
   if (reader.problems.length === 0) return { kind: "wish", wish };
-  return { kind: "invalid", problems: reader.problems, endpointName: givenEndpointName(reader, endpoint) };
+  return { kind: "invalid", problems: reader.problems, endpointName: wish.endpointName };
 }
 
 /** `undefined` when the annotation is mistyped: neither a yes nor a no, so nothing may be taken away because of it. */
@@ -108,7 +108,7 @@ function readEndpointName(
   defaults: WishDefaults,
 ): string {
   const shared = hostnames.includes(dnsName);
-  const given = givenEndpointName(reader, endpoint);
+  const given = reader.text("endpoint-name") ?? (endpoint.setIdentifier || undefined);
   if (!given && shared && !defaults.clusterName) {
     reader.reject(
       "endpoint-name",
@@ -120,10 +120,6 @@ function readEndpointName(
     reader.reject("endpoint-name", "must be 1 to 260 characters without any of : / + , < > * % & ? \\ #");
   }
   return name;
-}
-
-function givenEndpointName(reader: AnnotationReader, { setIdentifier }: Endpoint): string | undefined {
-  return reader.text("endpoint-name") ?? (setIdentifier || undefined);
 }
 
 function readEndpoint(

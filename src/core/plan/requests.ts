@@ -40,6 +40,8 @@ export function requestsOf(changes: Changes): Requests {
   for (const key of puts.keys()) removals.delete(key);
 
   const putByDnsName = new Map([...puts.values()].map((request) => [request.member.dnsName, request]));
+  // Where somebody changed the target by hand, the row in Azure has lost its hostname, but not its name.
+  const putByName = new Map([...puts.values()].map((request) => [request.member.endpointName.toLowerCase(), request]));
   const profiles = new Map<string, ProfileRequests>();
   const moves: Requests["moves"] = [];
   const profileOf = ({ member }: Request): ProfileRequests => {
@@ -50,7 +52,8 @@ export function requestsOf(changes: Changes): Requests {
   };
   for (const request of inOrder(puts)) profileOf(request).puts.push(request);
   for (const request of inOrder(removals)) {
-    const to = putByDnsName.get(request.member.dnsName);
+    const { dnsName, endpointName } = request.member;
+    const to = putByDnsName.get(dnsName) ?? putByName.get(endpointName.toLowerCase());
     if (to && refKey(to.member.ref) !== refKey(request.member.ref)) moves.push({ from: request, to });
     else profileOf(request).removals.push(request);
   }
