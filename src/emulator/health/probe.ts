@@ -19,12 +19,12 @@ export type Connect = (address: string, port: number) => SocketAddress;
 export interface ProbeOptions {
   resolveTarget: ResolveTarget;
   connect?: Connect;
-  /** Probes in flight at once; more wait their turn. */
+  /** Probes in flight at once; more wait their turn, while their time runs. So few enough to be wrong is too few. */
   concurrency?: number;
 }
 
 /** The prober that uses real sockets. */
-export function createProbe({ resolveTarget, connect = asIs, concurrency = 512 }: ProbeOptions): Probe {
+export function createProbe({ resolveTarget, connect = asIs, concurrency = 4096 }: ProbeOptions): Probe {
   const gate = createGate(concurrency);
 
   const probe: Probe = async (request) => {

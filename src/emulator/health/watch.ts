@@ -30,10 +30,8 @@ export function createWatch({ profile, endpoint, monitorKey, clock, probe, chang
   let history = noProbes;
   let next: Timer;
   let stopProbe: (() => void) | undefined;
-  let closed = false;
 
   const record = (result: ProbeResult) => {
-    if (closed) return;
     const before = history.verdict;
     history = afterProbe(history, result.passed, tolerated);
     if (history.verdict !== before) changed(result.passed ? "probe passed" : result.reason);
@@ -76,7 +74,6 @@ export function createWatch({ profile, endpoint, monitorKey, clock, probe, chang
     history: () => history,
     describes: (current, currentMonitorKey) => currentMonitorKey === monitorKey && probedPart(current) === endpointKey,
     close() {
-      closed = true;
       next.cancel();
       stopProbe?.();
     },

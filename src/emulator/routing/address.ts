@@ -1,4 +1,4 @@
-import { isIPv4 } from "node:net";
+import { isIPv4, isIPv6 } from "node:net";
 import ipaddr from "ipaddr.js";
 
 /**
@@ -7,9 +7,8 @@ import ipaddr from "ipaddr.js";
  */
 export function sortableAddress(text: string): string | undefined {
   if (isIPv4(text)) return sortableV4(text);
-  if (!ipaddr.isValid(text)) return undefined;
-  const address = ipaddr.process(text);
-  return hex(address.toByteArray());
+  if (!isIPv6(text)) return undefined;
+  return hex(ipaddr.process(text).toByteArray());
 }
 
 function sortableV4(text: string): string {

@@ -2,7 +2,7 @@ import type { Coordinates } from "../geography/coordinates.ts";
 import { distanceInKilometres } from "../geography/coordinates.ts";
 import { azureRegion } from "../geography/regions.ts";
 import { available } from "./available.ts";
-import type { Locate } from "./location.ts";
+import type { Locate, Location } from "./location.ts";
 import type { Candidate, Picker } from "./selection.ts";
 
 /** Milliseconds between a client and a region; the default goes by distance. */
@@ -29,8 +29,8 @@ export function performancePicker(candidates: readonly Candidate[], locate: Loca
   const [only] = regions;
   if (!only) return () => none;
 
-  const nearest = (address: string) => {
-    const from = locate(address)?.coordinates ?? somewhere;
+  const nearest = (location: Location | undefined) => {
+    const from = location?.coordinates ?? somewhere;
     let best = only;
     let bestLatency = Number.POSITIVE_INFINITY;
     for (const one of regions) {
@@ -40,8 +40,17 @@ export function performancePicker(candidates: readonly Candidate[], locate: Loca
     return best;
   };
 
+  // The table has few places, and each keeps its nearest region for as long as the endpoints stay as they are.
+  const known = new Map<Location | undefined, typeof only>();
+  const nearestTo = (address: string) => {
+    const location = locate(address);
+    const found = known.get(location) ?? nearest(location);
+    known.set(location, found);
+    return found;
+  };
+
   return (client, random) => {
-    const { picks } = regions.length === 1 ? only : nearest(client.address);
+    const { picks } = regions.length === 1 ? only : nearestTo(client.address);
     return picks[Math.floor(random() * picks.length)] ?? none;
   };
 }
