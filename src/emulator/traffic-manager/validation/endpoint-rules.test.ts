@@ -127,3 +127,11 @@ describe("an endpoint's location", () => {
     ]);
   });
 });
+
+describe("an endpoint's custom headers (Azure docs: FAQ)", () => {
+  it("are at most 8", async () => {
+    const headers = (count: number) => Array.from({ length: count }, (_, at) => ({ name: `x-${at}`, value: "y" }));
+    expect((await putEndpoint({ customHeaders: headers(8) })).status).toBe(201);
+    expect((await putEndpoint({ customHeaders: headers(9) })).status).toBe(400);
+  });
+});
