@@ -280,6 +280,12 @@ describe("forced health", () => {
     ]);
   });
 
+  it("can stop an endpoint, as a stopped Web App does (Azure docs: monitoring)", () => {
+    const { health, status, profileStatus } = monitoring(aProfile({ endpoints: [anEndpoint("eu")] }));
+    health.force(euId, "Stopped");
+    expect([status("eu"), profileStatus()]).toEqual(["Stopped", "Inactive"]);
+  });
+
   it("does not bring a disabled endpoint back", () => {
     const { health, status } = monitoring(aProfile({ endpoints: [anEndpoint("eu", { endpointStatus: "Disabled" })] }));
     health.force(euId, "Online");

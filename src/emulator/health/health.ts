@@ -12,7 +12,8 @@ import { type ChildEndpoint, endpointStatus, nestedStatus, noProbes, observedSta
 import { addressFamily } from "./target-family.ts";
 import { createWatches } from "./watches.ts";
 
-export type ForcedStatus = "Online" | "Degraded";
+/** "Stopped" is what a stopped Web App behind an Azure endpoint makes of it (Azure docs: monitoring). */
+export type ForcedStatus = "Online" | "Degraded" | "Stopped";
 
 /** An endpoint's verdict changed: by its probes, or because somebody forced it. */
 export interface HealthChange {
