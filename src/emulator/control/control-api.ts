@@ -36,7 +36,7 @@ const clockChange = z.strictObject({
 
 const healthChange = z.strictObject({
   endpoint: z.string().startsWith("/subscriptions/"),
-  status: z.enum(["Online", "Degraded"]).nullable(),
+  status: z.enum(["Online", "Degraded", "Stopped"]).nullable(),
 });
 
 const faultRule = z.strictObject({
