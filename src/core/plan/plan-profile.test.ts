@@ -72,11 +72,12 @@ describe("a cycle", () => {
     ]);
   });
 
-  it("only clears the mark of a profile that waits to be deleted, and joins it in the next cycle", () => {
+  it("only claims and unmarks a profile that waits to be deleted, and joins it in the next cycle", () => {
     const leaving = aProfile({
       tags: { "external-dns-managed": "true", "external-dns-deleting": "2026-01-01T00:00:00Z" },
     });
     expect(cycle([source("east")], [leaving]).operations).toEqual([
+      "claim for east: set external-dns-owner-east on rg/my-app-global",
       "keep a profile that was to be deleted: remove external-dns-deleting from rg/my-app-global",
     ]);
   });

@@ -21,24 +21,25 @@ import { foreignProblem, verdictOn } from "./verdict.ts";
  *
  *     claim in the owner's tag → (settings) → delete what is in the way → put endpoints → (settings) → delete → release, hand over
  *
- * A profile that waits to be deleted is only unmarked; who joins it does so in the next cycle, if it is still there.
+ * A profile that waits to be deleted is only claimed and unmarked; who joins it does so in the next cycle, if it is still there.
  */
 export function planProfile(requests: ProfileRequests, owned: OwnedProfile, context: PlanContext): Plan {
   const stranger = identityProblem(requests, claimsOf(owned.ownership, context.owner), context);
   const all = requests.puts.map(({ member }) => member.endpointName);
   if (stranger) return { operations: [], problems: [stranger], omitted: all };
-  if (owned.ownership.deletingSince !== undefined && requests.puts.length > 0) {
-    return {
-      operations: [{ kind: "deleteTags", names: [DELETING_TAG], purpose: "keep a profile that was to be deleted" }],
-      problems: [],
-      omitted: all,
-    };
-  }
 
   const decision = decider(requests.puts, owned);
   const { removals, foreign } = removalsOf(requests, owned, context.owner);
   const { accepted, problems } = acceptPuts(requests, removals, owned, context.owner, decision?.decision);
   const { fitting, tooMany } = thatFit(owned, accepted, context);
+  if (owned.ownership.deletingSince !== undefined && fitting.length > 0) {
+    // The claim keeps others from marking the profile again before the endpoint is there.
+    const claim = planTags(owned, fitting, [], undefined, context).claim.filter(({ kind }) => kind === "mergeTags");
+    const purpose = "keep a profile that was to be deleted";
+    const operations: Operation[] = [...claim, { kind: "deleteTags", names: [DELETING_TAG], purpose }];
+    return { operations, problems: [...problems, ...tooMany], omitted: all };
+  }
+
   const puts = new Set(fitting.map(({ request }) => request));
   // A put that is left out may be a renamed endpoint: what stands in Azure for it stays.
   const leftOut = requests.puts.filter((request) => !puts.has(request));
