@@ -1,0 +1,26 @@
+# syntax=docker/dockerfile:1
+
+# Dependencies have no native code, so one build serves every platform.
+FROM --platform=$BUILDPLATFORM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts
+COPY src ./src
+
+FROM gcr.io/distroless/nodejs24-debian12
+ARG VERSION=dev
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="external-dns-traffic-manager" \
+      org.opencontainers.image.description="External-DNS webhook provider for Azure Traffic Manager" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.base.name="gcr.io/distroless/nodejs24-debian12"
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app ./
+# Numeric, as `runAsNonRoot: true` of the pod can only be checked against a number.
+USER 65532:65532
+EXPOSE 8888 8080
+# Arguments of the container go to the program. node itself is process 1 and gets SIGTERM.
+ENTRYPOINT ["/nodejs/bin/node", "/app/src/main.ts"]
