@@ -26,7 +26,7 @@ export function createWebhook({ provider, log, clock, bodyLimit, deadline, onReq
   app.use(async (context, next) => {
     const started = clock.now();
     await next();
-    onRequest(`${context.req.method} ${context.req.path}`, context.res.status, (clock.now() - started) / 1000);
+    onRequest(routeOf(context), context.res.status, (clock.now() - started) / 1000);
   });
 
   app.get("/", (context) => json(context, provider.domainFilter()));
@@ -62,6 +62,14 @@ export function createWebhook({ provider, log, clock, bodyLimit, deadline, onReq
     });
 
   return app;
+}
+
+const ROUTES = new Set(["GET /", "GET /healthz", "GET /records", "POST /adjustendpoints", "POST /records"]);
+
+/** Strangers may ask for anything; what counts as a metric's label is one of a few. */
+function routeOf({ req }: Context): string {
+  const route = `${req.method} ${req.path}`;
+  return ROUTES.has(route) ? route : "other";
 }
 
 function json(context: Context, value: unknown): Response {

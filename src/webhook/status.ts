@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import type { Provider } from "../provider/provider.ts";
+import { summaryPage } from "./summary-page.ts";
 
 export interface StatusOptions {
-  provider: Provider;
+  provider: Pick<Provider, "readiness" | "summary">;
   /** Prometheus text and its media type. */
   metrics: () => Promise<{ text: string; contentType: string }>;
 }
@@ -19,6 +20,10 @@ export function createStatus({ provider, metrics }: StatusOptions): Hono {
     const { text, contentType } = await metrics();
     return context.body(text, 200, { "content-type": contentType });
   });
-  app.get("/summary", (context) => context.json(provider.summary()));
+  app.get("/summary", (context) => {
+    const summary = provider.summary();
+    const wantsPage = context.req.header("accept")?.includes("text/html") ?? false;
+    return wantsPage ? context.html(summaryPage(summary)) : context.json(summary);
+  });
   return app;
 }
