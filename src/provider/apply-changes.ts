@@ -122,14 +122,17 @@ function namesOf({ puts }: ProfileRequests): string[] {
 
 function rememberRefusals(
   { puts }: ProfileRequests,
-  { refused }: PlanOutcome,
+  { refused, refusedSettings }: PlanOutcome,
   problems: Map<string, Problem>,
   refusals: Refusals,
 ): void {
+  const requestFor = (name: string) => puts.find(({ member }) => member.endpointName === name);
   for (const { endpointName, error } of refused) {
-    const request = puts.find(({ member }) => member.endpointName === endpointName);
+    const request = requestFor(endpointName);
     if (request) problems.set(endpointName, refusals.remember(request, error));
   }
+  const decider = refusedSettings && requestFor(refusedSettings.endpointName);
+  if (decider) problems.set("settings", refusals.rememberSettings(decider, refusedSettings.error));
 }
 
 /**

@@ -6,13 +6,21 @@ import type { OperationRunner, RunOutcome } from "./operation-runner.ts";
 import type { ArmError } from "./ports.ts";
 
 /** How carrying out the plan for one profile ended. */
-export type PlanOutcome =
-  | { kind: "done"; refused: RefusedEndpoint[]; abandoned: string[] }
-  /** The profile is not what the plan was made for: read it again and plan anew. */
-  | { kind: "outdated"; refused: RefusedEndpoint[] }
-  /** Azure refused something that is not one endpoint's matter: nothing after it was tried. */
-  | { kind: "refused"; error: ArmError; refused: RefusedEndpoint[] }
-  | { kind: "failed"; error: ArmError; refused: RefusedEndpoint[] };
+export type PlanOutcome = Refused &
+  (
+    | { kind: "done"; abandoned: string[] }
+    /** The profile is not what the plan was made for: read it again and plan anew. */
+    | { kind: "outdated" }
+    /** Azure refused something that is not one endpoint's matter: nothing after it was tried. */
+    | { kind: "refused"; error: ArmError }
+    | { kind: "failed"; error: ArmError }
+  );
+
+interface Refused {
+  refused: RefusedEndpoint[];
+  /** The profile settings that this endpoint's Service decides. */
+  refusedSettings?: RefusedEndpoint | undefined;
+}
 
 export interface RefusedEndpoint {
   endpointName: string;
@@ -20,7 +28,7 @@ export interface RefusedEndpoint {
 }
 
 /**
- * Carries out one profile's operations in order. An endpoint that Azure refuses does not stop the others; whatever else fails
+ * Carries out one profile's operations in order. An endpoint or settings that Azure refuses do not stop the rest; whatever else fails
  * stops the rest, because what follows may only follow it. Claims on endpoints that were not made are given up again, and what
  * they were to take the place of stays.
  */
@@ -38,7 +46,7 @@ export async function carryOutPlan(
   }
   const abandoned = [...progress.abandoned];
   if (abandoned.length > 0) await giveUp(ref, owner, abandoned, runner);
-  return { kind: "done", refused: progress.refused, abandoned };
+  return { kind: "done", ...refusedIn(progress), abandoned };
 }
 
 /** One operation; the outcome when it was the last that may be tried. */
@@ -48,7 +56,7 @@ async function take(
   progress: Progress,
   runner: OperationRunner,
 ): Promise<PlanOutcome | undefined> {
-  const { refused } = progress;
+  const refused = () => refusedIn(progress);
   const step = await runStep(ref, operation, runner);
   switch (step.kind) {
     case "done":
@@ -58,17 +66,25 @@ async function take(
       for (const name of step.endpoints) progress.abandoned.add(name);
       return undefined;
     case "outdated":
-      return { kind: "outdated", refused };
+      return { kind: "outdated", ...refused() };
     case "failed":
-      if (operation.kind !== "putEndpoint" || !step.final)
-        return { kind: step.final ? "refused" : "failed", error: step.error, refused };
-      await onRefusal(ref, operation.endpoint, step.error, progress, runner);
-      return undefined;
+      if (step.final && operation.kind === "putEndpoint") {
+        await onRefusal(ref, operation.endpoint, step.error, progress, runner);
+        return undefined;
+      }
+      if (step.final && operation.kind === "patchProfile") {
+        progress.refusedSettings = { endpointName: operation.decider, error: step.error };
+        return undefined;
+      }
+      return { kind: step.final ? "refused" : "failed", error: step.error, ...refused() };
   }
 }
 
-interface Progress {
-  refused: RefusedEndpoint[];
+function refusedIn({ refused, refusedSettings }: Progress): Refused {
+  return { refused, refusedSettings };
+}
+
+interface Progress extends Refused {
   /** Endpoints that will not be made: refused, or claimed by somebody else as well. */
   abandoned: Set<string>;
   deleted: Deletion[];

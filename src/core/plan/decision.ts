@@ -4,20 +4,21 @@ import { DECISION_NAMES, decisionValues } from "../rows/row.ts";
 import type { OwnedProfile } from "../snapshot.ts";
 import type { Request } from "./requests.ts";
 
+/** The request that decides for its profile, with what it decides. */
+export type Decider = Request & { decision: ProfileDecision };
+
 /**
  * The request whose Service decides for the profile, checked against Azure as it is now: on a profile that is not ours, or that
- * another endpoint decides for by now, what the row says about the profile does not count.
+ * another endpoint decides for by now, what the row says about the profile does not count. Settings that Azure has refused a moment
+ * ago stay as they are.
  */
-export function decider(
-  puts: readonly Request[],
-  { ownership }: OwnedProfile,
-): (Request & { decision: ProfileDecision }) | undefined {
+export function decider(puts: readonly Request[], { profile, ownership }: OwnedProfile): Decider | undefined {
   if (!ownership.managed) return undefined;
   const deciding = ownership.settingsEndpoint?.name.toLowerCase();
   for (const put of puts) {
     const decision = put.member.decides;
     if (decision && (deciding === undefined || deciding === put.member.endpointName.toLowerCase()))
-      return { ...put, decision };
+      return { ...put, decision: put.refusedSettings ? { ...decision, settings: profile } : decision };
   }
   return undefined;
 }

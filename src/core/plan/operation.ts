@@ -4,7 +4,7 @@ import type { EndpointDefinition, NewProfile, ProfileRef, ProfileSettings } from
 /** One planned write, or the check that stands between two writes. */
 export type Operation =
   | { kind: "createProfile"; profile: Omit<NewProfile, "relativeName">; hostnames: string[] }
-  | { kind: "patchProfile"; settings: ProfileSettings; changes: string }
+  | { kind: "patchProfile"; settings: ProfileSettings; changes: string; decider: string }
   | { kind: "mergeTags"; tags: Record<string, string>; purpose: string }
   | { kind: "deleteTags"; names: string[]; purpose: string }
   /** Reads the profile again after the claim: an endpoint somebody else has claimed meanwhile is given up. */

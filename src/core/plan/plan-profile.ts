@@ -5,7 +5,7 @@ import { findEndpoint, type OwnedProfile } from "../snapshot.ts";
 import { DELETING_TAG } from "../tags/names.ts";
 import type { OwnedEndpoint } from "../tags/ownership.ts";
 import { claimsOf } from "../tags/ownership.ts";
-import { decider, settingsChanges } from "./decision.ts";
+import { type Decider, decider, settingsChanges } from "./decision.ts";
 import { definitionOf, endpointChanges, targetOf } from "./definition.ts";
 import { identityProblem } from "./identity.ts";
 import type { Operation } from "./operation.ts";
@@ -48,8 +48,8 @@ export function planProfile(requests: ProfileRequests, owned: OwnedProfile, cont
   const tags = planTags(owned, fitting, removed, decision, context);
 
   return {
-    operations: [...tags.claim, ...settingsFirst(decision?.decision, owned, fitting, removed), ...tags.release],
-    problems: [...foreign, ...problems, ...tooMany],
+    operations: [...tags.claim, ...settingsFirst(decision, owned, fitting, removed), ...tags.release],
+    problems: [...foreign, ...problems, ...tooMany, ...(decision?.refusedSettings ? [decision.refusedSettings] : [])],
     omitted: leftOut.map(({ member }) => member.endpointName),
   };
 }
@@ -104,14 +104,17 @@ function acceptPuts(
 
 /** Settings before the endpoints when the method that goes demands something of them, after them when the one that comes does. */
 function settingsFirst(
-  decision: ProfileDecision | undefined,
+  decider: Decider | undefined,
   { profile }: OwnedProfile,
   puts: readonly AcceptedPut[],
   removed: readonly Removal[],
 ): Operation[] {
-  const changes = decision ? settingsChanges(profile, decision.settings) : "";
+  const settings = decider?.decision.settings;
+  const changes = settings ? settingsChanges(profile, settings) : "";
   const patch: Operation[] =
-    decision && changes ? [{ kind: "patchProfile", settings: decision.settings, changes }] : [];
+    decider && settings && changes
+      ? [{ kind: "patchProfile", settings, changes, decider: decider.member.endpointName }]
+      : [];
   const demanding = ["Geographic", "Performance", "MultiValue", "Subnet"].includes(profile.trafficRoutingMethod);
   const endpoints = endpointOperations(profile.endpoints, puts, removed);
   return demanding ? [...patch, ...endpoints] : [...endpoints, ...patch];

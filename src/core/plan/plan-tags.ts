@@ -1,15 +1,12 @@
 import type { Problem } from "../problem.ts";
-import type { ProfileDecision } from "../rows/member.ts";
 import type { OwnedProfile } from "../snapshot.ts";
 import { type Claim, claimName, isClaimOf, type OwnerClaims } from "../tags/claims.ts";
 import { DELETING_TAG, HOSTNAME_TAG, MOST_TAGS, SETTINGS_TAG, tagValue } from "../tags/names.ts";
 import { claimsOf, successor } from "../tags/ownership.ts";
 import { claimWanted, ownerTagChanges, withClaims } from "./claims-wanted.ts";
+import type { Decider } from "./decision.ts";
 import type { Operation } from "./operation.ts";
 import type { AcceptedPut, PlanContext, Removal } from "./plan.ts";
-import type { Request } from "./requests.ts";
-
-type Decider = Request & { decision: ProfileDecision };
 
 /** The tag writes around the endpoints': `claim` before them, `release` after them; both empty when the tags say it already. */
 export function planTags(

@@ -13,6 +13,8 @@ export interface Request {
   object: string;
   /** Azure has refused exactly this a moment ago: it is not tried again yet, and what stands stays. */
   refused?: Problem;
+  /** Likewise the profile settings that it decides; its endpoint is another matter. */
+  refusedSettings?: Problem;
 }
 
 /** What is asked of one profile, by endpoint name: an endpoint both deleted and created is simply put. */
