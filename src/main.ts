@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 
 async function serve(config: Config): Promise<void> {
   const log = createLog(config.log);
-  const metrics = createMetrics(VERSION);
+  const metrics = createMetrics({ version: VERSION, clock, healthExpiry: 3 * config.healthInterval });
   const clusterId = learnClusterId(config, log);
   const connection = connect({ ...config.azure, version: VERSION, clusterId });
   const { resourceGroups } = config.defaults;

@@ -1,6 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { PROBLEM_KINDS } from "../core/problem.ts";
+import type { Profile } from "../core/profile.ts";
 import type { ProviderEvents } from "../provider/ports.ts";
+import type { Clock } from "../time/clock.ts";
 
 export interface Metrics {
   events: ProviderEvents;
@@ -19,11 +21,18 @@ const ENDPOINT_STATES = [
   "Unmonitored",
 ] as const;
 
+export interface MetricsOptions {
+  version: string;
+  clock: Clock;
+  /** Health that is older than this is no longer shown: its profile is gone, or cannot be read. Milliseconds. */
+  healthExpiry: number;
+}
+
 /**
  * The provider's events as Prometheus metrics. Profiles and endpoints are labels, as they are few and what alerts are about; DNS names
  * are not, as there may be ten thousand.
  */
-export function createMetrics(version: string): Metrics {
+export function createMetrics({ version, clock, healthExpiry }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -60,12 +69,20 @@ export function createMetrics(version: string): Metrics {
   const problems = gauge("problems", "Problems a user can mend, now, by kind; the log says which", ["kind"]);
   const held = gauge("held_deletions", "Deletions the brake holds back now");
   const races = counter("creation_races_total", "Profiles created in the same moment as by another cluster");
-  const health = gauge("endpoint_status", "1 for the status Azure reports for the endpoint, 0 for the others", [
-    "resource_group",
-    "profile",
-    "endpoint",
-    "status",
-  ]);
+  const seen = new Map<string, { profile: Profile; at: number }>();
+  new Gauge({
+    name: `${PREFIX}endpoint_status`,
+    help: "1 for the status Azure reports for the endpoint, 0 for the others",
+    labelNames: ["resource_group", "profile", "endpoint", "status"],
+    registers,
+    collect() {
+      this.reset();
+      for (const [key, { profile, at }] of seen) {
+        if (clock.now() - at > healthExpiry) seen.delete(key);
+        else for (const [labels, value] of endpointStates(profile)) this.set(labels, value);
+      }
+    },
+  });
 
   return {
     events: {
@@ -82,23 +99,22 @@ export function createMetrics(version: string): Metrics {
         profiles.set(count.profiles);
         endpoints.set(count.endpoints);
         listing.observe(seconds);
-        lastListing.setToCurrentTime();
+        lastListing.set(clock.now() / 1000);
       },
-      health(profile) {
-        const labels = { resource_group: profile.resourceGroup, profile: profile.name };
-        for (const endpoint of profile.endpoints) {
-          for (const status of ENDPOINT_STATES) {
-            health.set(
-              { ...labels, endpoint: endpoint.name, status },
-              endpoint.endpointMonitorStatus === status ? 1 : 0,
-            );
-          }
-        }
-      },
+      health: (profile) => void seen.set(profile.id.toLowerCase(), { profile, at: clock.now() }),
       held: (count) => held.set(count),
       creationRace: () => races.inc(),
     },
     onRequest: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),
     render: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
   };
+}
+
+function* endpointStates(profile: Profile) {
+  for (const endpoint of profile.endpoints) {
+    const labels = { resource_group: profile.resourceGroup, profile: profile.name, endpoint: endpoint.name };
+    for (const status of ENDPOINT_STATES) {
+      yield [{ ...labels, status }, endpoint.endpointMonitorStatus === status ? 1 : 0] as const;
+    }
+  }
 }

@@ -15,11 +15,11 @@ function section(value: unknown): string {
   if (Array.isArray(value)) return table(value);
   if (typeof value === "object" && value !== null) {
     const rows = Object.entries(value).map(
-      ([name, one]) => `<tr><th>${escape(name)}</th><td>${section(one)}</td></tr>`,
+      ([name, one]) => `<tr><th>${asText(name)}</th><td>${section(one)}</td></tr>`,
     );
     return `<table>${rows.join("")}</table>`;
   }
-  return escape(value === null || value === undefined ? "–" : String(value));
+  return asText(value === null || value === undefined ? "–" : String(value));
 }
 
 /** Objects become rows under the names of their properties; other lists are written in a line. */
@@ -27,7 +27,7 @@ function table(list: readonly unknown[]): string {
   if (list.length === 0) return "none";
   if (!list.every((item) => typeof item === "object" && item !== null)) return list.map(section).join(", ");
   const names = [...new Set(list.flatMap((item) => Object.keys(item ?? {})))];
-  const head = names.map((name) => `<th>${escape(name)}</th>`).join("");
+  const head = names.map((name) => `<th>${asText(name)}</th>`).join("");
   const rows = list.map((item) => {
     const byName = new Map<string, unknown>(Object.entries(item ?? {}));
     return `<tr>${names.map((name) => `<td>${section(byName.get(name))}</td>`).join("")}</tr>`;
@@ -36,6 +36,6 @@ function table(list: readonly unknown[]): string {
 }
 
 /** Names and messages come from annotations: anybody's text. */
-function escape(text: string): string {
+function asText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
