@@ -23,7 +23,7 @@ const BORDERS: Record<string, Border> = {
   provider: { code: ["arm/", "core/", "time/", "random/"] },
   azure: { code: ["arm/", "core/", "provider/ports.ts"], types: ["time/"], packages: ["*"] },
   webhook: { code: ["core/", "provider/ports.ts"], types: ["provider/provider.ts", "time/"], packages: ["*"] },
-  metrics: { code: ["core/"], types: ["provider/ports.ts"], packages: ["*"] },
+  metrics: { code: ["core/"], types: ["provider/ports.ts", "time/"], packages: ["*"] },
   kubernetes: { code: ["core/"], types: ["provider/ports.ts", "time/"], packages: ["*"] },
   // What azure.json says, and which cloud that is, are plain functions beside the rest of Azure.
   config: {
