@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+// A checkout runs its sources; an installed package runs what `npm run build` made of them, as Node strips no types in node_modules.
+import { existsSync } from "node:fs";
+
+const built = new URL("../dist/main.js", import.meta.url);
+await import(existsSync(built) ? built.href : new URL("../src/main.ts", import.meta.url).href);
