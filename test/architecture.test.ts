@@ -36,7 +36,7 @@ const BORDERS: Record<string, Border> = {
 };
 
 /** Large packages that are loaded when they are first needed, so that the provider listens at once. */
-const LOADED_LATE = [/^@azure\/(identity|arm-)/, /^@kubernetes\/client-node/];
+const LOADED_LATE = [/^@azure\/(identity|arm-)/];
 
 interface Import {
   file: string;
