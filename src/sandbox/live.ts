@@ -3,9 +3,9 @@ import { ManifestError } from "./kubernetes/manifests.ts";
 import { EXAMPLES, watchManifests } from "./manifest-files.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Narrator } from "./terminal/narrator.ts";
-import { readSplit, VANITY } from "./tour/observe.ts";
+import { readProfile, readSplit, VANITY } from "./tour/observe.ts";
 import { cyclesOf, StepFailed } from "./tour/step.ts";
-import { shares, weightIn } from "./tour/weights.ts";
+import { shares } from "./tour/weights.ts";
 
 export interface Live {
   close(): void;
@@ -14,7 +14,7 @@ export interface Live {
 /** Keeps the example's own files applied and shows, after each save, where the answers go. */
 export async function startLive(sandbox: Sandbox, narrator: Narrator): Promise<Live> {
   const names = sandbox.regions.map(({ name }) => name);
-  const texts = new Map<string, string>();
+  const known = new Set<string>();
   let saves = 0;
   let isShowing = false;
 
@@ -27,7 +27,7 @@ export async function startLive(sandbox: Sandbox, narrator: Narrator): Promise<L
         shown = saves;
         await cyclesOf({ sandbox, narrator }, names, 2);
       }
-      narrator.split(await readSplit(sandbox, expectedShares(texts)));
+      narrator.split(await readSplit(sandbox, await expectedShares(sandbox)));
     } catch (error) {
       narrator.problem(error instanceof StepFailed ? error.message : String(error));
     } finally {
@@ -36,8 +36,8 @@ export async function startLive(sandbox: Sandbox, narrator: Narrator): Promise<L
   };
 
   const watch = await watchManifests(EXAMPLES, names, async (region, text) => {
-    const isSave = texts.has(region);
-    texts.set(region, text);
+    const isSave = known.has(region);
+    known.add(region);
     try {
       await sandbox.region(region).apply(text);
       if (isSave) narrator.note(`${region}.yaml was saved and is applied`);
@@ -54,14 +54,22 @@ export async function startLive(sandbox: Sandbox, narrator: Narrator): Promise<L
       (name) =>
         `  edit ${relative(process.cwd(), `${EXAMPLES}/${name}.yaml`)}: save another weight, and the split moves`,
     ),
-    `  curl ${sandbox.controlUrl}/            the emulator's control API`,
+    `  curl ${sandbox.controlUrl}/state shows what Azure knows`,
     "  Ctrl-C ends it",
   ]);
   return { close: () => watch.close() };
 }
 
-/** By the weights in the files, where both clusters have one. */
-function expectedShares(texts: ReadonlyMap<string, string>): Map<string, number> {
-  const present = [...texts].filter(([, text]) => text !== "");
-  return shares(new Map(present.map(([region, text]) => [region, weightIn(text)])));
+/** By the weights of the endpoints that can be answered with, where they lead to a cluster's address. */
+async function expectedShares(sandbox: Sandbox): Promise<Map<string, number>> {
+  const profile = await readProfile(sandbox);
+  const weights = new Map<string, number>();
+  if (profile?.trafficRoutingMethod !== "Weighted") return weights;
+  for (const { properties } of profile.endpoints) {
+    const isServed = properties.endpointStatus === "Enabled" && properties.endpointMonitorStatus !== "Degraded";
+    const { address } = await sandbox.dns.resolve(properties.target ?? "");
+    const region = address === undefined ? undefined : sandbox.regionAt(address);
+    if (isServed && region !== undefined) weights.set(region, (weights.get(region) ?? 0) + (properties.weight ?? 1));
+  }
+  return shares(weights);
 }

@@ -1,21 +1,29 @@
 import { readCommandLine } from "./command-line.ts";
 import { startLive } from "./live.ts";
 import { copyExample, watchManifests } from "./manifest-files.ts";
+import type { LogLevel } from "./region.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
 import { duration } from "./terminal/duration.ts";
 import type { Narrator } from "./terminal/narrator.ts";
 import { createPlainNarrator } from "./terminal/plain-narrator.ts";
 import { createStyle } from "./terminal/style.ts";
 import { createTerminalNarrator } from "./terminal/terminal-narrator.ts";
-import { runTour, type TourReport } from "./tour/tour.ts";
+import { runTour, STORY, type TourReport } from "./tour/tour.ts";
 
 const commandLine = readCommandLine(process.argv.slice(2));
 const output = commandLine.json ? process.stderr : process.stdout;
 const narrator = createNarrator();
 const logged: string[] = [];
 const begun = performance.now();
+const KEPT_LINES = 200;
+let isPlaying = false;
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  narrator.conclusion(false, error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
 // What is still open by now (a keep-alive connection, say) must not keep the program.
 process.exit();
 
@@ -43,7 +51,7 @@ async function tour(sandbox: Sandbox): Promise<TourReport> {
   const names = sandbox.regions.map(({ name }) => name);
   const watch = await watchManifests(folder, names, (region, text) => sandbox.region(region).apply(text));
   try {
-    return await runTour({ sandbox, narrator, manifests });
+    return await runTour({ sandbox, narrator, manifests }, STORY);
   } finally {
     watch.close();
     await remove();
@@ -51,6 +59,7 @@ async function tour(sandbox: Sandbox): Promise<TourReport> {
 }
 
 async function stayUp(sandbox: Sandbox, interrupted: Promise<unknown>): Promise<void> {
+  isPlaying = true;
   const live = await startLive(sandbox, narrator);
   await interrupted;
   live.close();
@@ -61,7 +70,7 @@ function introduce(sandbox: Sandbox): void {
   narrator.headline("Two clusters share one Traffic Manager profile, on an emulated Azure", [
     `  Azure Resource Manager ${sandbox.armUrl}, DNS 127.0.0.1:${sandbox.dnsPort}, control ${sandbox.controlUrl}`,
     `  one real provider for each cluster (${providers.join(", ")})`,
-    `  emulated time runs ${sandbox.speed} times as fast`,
+    `  emulated time runs ${sandbox.speed} times as fast, and durations are told in it`,
   ]);
 }
 
@@ -76,11 +85,13 @@ function conclude(report: TourReport): void {
   if (commandLine.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
 }
 
-function log(level: "info" | "error", who: string, message: string): void {
+/** Kept for the case that a step fails; shown when asked for, and whoever plays sees what the provider complains of. */
+function log(level: LogLevel, who: string, message: string): void {
   const line = `${who}: ${message}`;
   logged.push(line);
-  if (logged.length > 200) logged.shift();
-  if (commandLine.verbose) narrator.note(level === "error" ? `! ${line}` : line);
+  if (logged.length > KEPT_LINES) logged.shift();
+  if (level !== "info" && (isPlaying || commandLine.verbose)) narrator.problem(line);
+  else if (commandLine.verbose) narrator.note(line);
 }
 
 function createNarrator(): Narrator {

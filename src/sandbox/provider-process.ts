@@ -21,10 +21,19 @@ const START_MILLISECONDS = 20_000;
 const STOP_MILLISECONDS = 5_000;
 const KEPT_LINES = 400;
 
-const listening = z.object({ msg: z.literal("listening"), webhook: z.string(), status: z.string() });
+const event = z.object({
+  level: z.enum(["debug", "info", "warn", "error", "fatal"]),
+  msg: z.string(),
+  webhook: z.string().optional(),
+  status: z.unknown(),
+});
+export type ProviderEvent = z.infer<typeof event>;
 
-/** Starts the real provider with these flags and waits until it listens. */
-export async function startProvider(flags: readonly string[]): Promise<ProviderProcess> {
+/** Starts the real provider with these flags and waits until it listens. Every line that it logs is handed on. */
+export async function startProvider(
+  flags: readonly string[],
+  onEvent: (event: ProviderEvent) => void,
+): Promise<ProviderProcess> {
   const child = spawn(process.execPath, [MAIN, ...flags], { stdio: ["ignore", "pipe", "pipe"] });
   const killWithParent = () => child.kill("SIGKILL");
   process.once("exit", killWithParent);
@@ -35,7 +44,7 @@ export async function startProvider(flags: readonly string[]): Promise<ProviderP
     });
   });
   const lines: string[] = [];
-  const addresses = await firstListening(child, lines);
+  const addresses = await firstListening(child, lines, onEvent);
   return {
     pid: child.pid,
     webhookUrl: `http://${addresses.webhook}`,
@@ -54,7 +63,11 @@ export async function startProvider(flags: readonly string[]): Promise<ProviderP
   };
 }
 
-function firstListening(child: ChildProcess, lines: string[]): Promise<{ webhook: string; status: string }> {
+function firstListening(
+  child: ChildProcess,
+  lines: string[],
+  onEvent: (event: ProviderEvent) => void,
+): Promise<{ webhook: string; status: string }> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => {
       clearTimeout(timeout);
@@ -67,22 +80,23 @@ function firstListening(child: ChildProcess, lines: string[]): Promise<{ webhook
     const note = (line: string) => {
       lines.push(line);
       if (lines.length > KEPT_LINES) lines.shift();
-      const addresses = parseListening(line);
-      if (!addresses) return;
+      const logged = parseEvent(line);
+      if (!logged) return;
+      onEvent(logged);
+      if (logged.msg !== "listening" || !logged.webhook || typeof logged.status !== "string") return;
       clearTimeout(timeout);
       child.removeAllListeners("error");
-      resolve(addresses);
+      resolve({ webhook: logged.webhook, status: logged.status });
     };
     for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on("line", note);
   });
 }
 
-function parseListening(line: string): { webhook: string; status: string } | undefined {
-  if (!line.includes('"listening"')) return undefined;
+function parseEvent(line: string): ProviderEvent | undefined {
   try {
-    return listening.safeParse(JSON.parse(line)).data;
+    return event.safeParse(JSON.parse(line)).data;
   } catch {
-    // Not JSON after all: a line of text that mentions the word.
+    // Not JSON: what Node itself prints when a program breaks.
     return undefined;
   }
 }

@@ -8,7 +8,7 @@ import { parseExternalDnsFlags } from "./external-dns/flags.ts";
 import { sourceEndpoints } from "./external-dns/source/source-endpoints.ts";
 import { connectWebhook } from "./external-dns/webhook-provider.ts";
 import { parseManifests } from "./kubernetes/manifests.ts";
-import { type ProviderProcess, startProvider } from "./provider-process.ts";
+import { type ProviderEvent, type ProviderProcess, startProvider } from "./provider-process.ts";
 
 /** One cluster with everything that runs in it: two External-DNS's and the provider. */
 export interface Region {
@@ -35,12 +35,17 @@ export interface RegionOptions {
   providerFlags: readonly string[];
   /** Milliseconds of the clock before External-DNS's first synchronisation. */
   delay: number;
-  log(level: "info" | "error", who: string, message: string): void;
+  log: RegionLog;
 }
+
+export type LogLevel = "info" | "warn" | "error";
+export type RegionLog = (level: LogLevel, who: string, message: string) => void;
 
 export async function startRegion(options: RegionOptions): Promise<Region> {
   const { name, cluster } = options;
-  let provider = await startProvider(options.providerFlags);
+  const start = () =>
+    startProvider(options.providerFlags, ({ level, msg }) => options.log(levelOf(level), `provider of ${name}`, msg));
+  let provider = await start();
   const externalDns = startWebhookExternalDns(options, () => provider.webhookUrl);
   const azureDns = startAzureExternalDns(options);
   return {
@@ -52,13 +57,18 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
     apply: (manifests) => cluster.apply(parseManifests(manifests, `${name}.yaml`)),
     killProvider: () => provider.kill(),
     async startProvider() {
-      provider = await startProvider(options.providerFlags);
+      provider = await start();
     },
     async close() {
       await Promise.all([externalDns.stop(), azureDns.stop()]);
       await Promise.all([provider.stop(), cluster.close()]);
     },
   };
+}
+
+function levelOf(level: ProviderEvent["level"]): LogLevel {
+  if (level === "debug") return "info";
+  return level === "fatal" ? "error" : level;
 }
 
 function startWebhookExternalDns(options: RegionOptions, url: () => string): ExternalDns {

@@ -6,7 +6,7 @@ import { createZone } from "./azure/dns-zone.ts";
 import { type Cluster, createCluster, type Place } from "./cluster/cluster.ts";
 import { createLoadBalancers } from "./cluster/load-balancers.ts";
 import { createDnsClient, type DnsClient } from "./dns/dns-client.ts";
-import { type Region, startRegion } from "./region.ts";
+import { type Region, type RegionLog, startRegion } from "./region.ts";
 
 export const SUBSCRIPTION_ID = "00000000-0000-0000-0000-000000000000";
 export const RESOURCE_GROUP = "my-tm-rg";
@@ -37,7 +37,7 @@ export interface SandboxOptions {
   dnsPort: number;
   armPort: number;
   controlPort: number;
-  log(level: "info" | "error", who: string, message: string): void;
+  log: RegionLog;
 }
 
 const REGIONS = [

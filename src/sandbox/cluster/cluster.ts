@@ -1,6 +1,7 @@
-import { type KubernetesObject, nameOf, type Service } from "../kubernetes/objects.ts";
+import type { KubernetesObject } from "../kubernetes/objects.ts";
 import { type App, type Certificate, createApp } from "./app.ts";
 import type { LoadBalancers } from "./load-balancers.ts";
+import { placesOf, withStatus } from "./status.ts";
 
 /** A place where an application can be reached under its public address. */
 export interface Place {
@@ -27,9 +28,6 @@ export interface ClusterOptions {
   /** Called whenever an application came or went. */
   onPlacesChanged(): void;
 }
-
-const INGRESS_CONTROLLER = "the ingress controller";
-const INGRESS_PORTS = [80, 443];
 
 export function createCluster(options: ClusterOptions): Cluster {
   let objects: KubernetesObject[] = [];
@@ -65,32 +63,4 @@ export function createCluster(options: ClusterOptions): Cluster {
       await close(new Set());
     },
   };
-}
-
-function withStatus(object: KubernetesObject, loadBalancers: LoadBalancers): KubernetesObject {
-  const addresses = addressesOf(object, loadBalancers);
-  if (addresses.length === 0 || object.kind === "DNSEndpoint") return object;
-  return { ...object, status: { loadBalancer: addresses.map((ip) => ({ ip })) } };
-}
-
-function placesOf(object: KubernetesObject, loadBalancers: LoadBalancers): { address: string; port: number }[] {
-  const ports = object.kind === "Service" ? tcpPorts(object) : INGRESS_PORTS;
-  return addressesOf(object, loadBalancers).flatMap((address) => ports.map((port) => ({ address, port })));
-}
-
-function addressesOf(object: KubernetesObject, loadBalancers: LoadBalancers): string[] {
-  switch (object.kind) {
-    case "Service":
-      return object.spec.type === "LoadBalancer"
-        ? loadBalancers.addressesOf(nameOf(object), object.spec.dualStack)
-        : [];
-    case "Ingress":
-      return loadBalancers.addressesOf(INGRESS_CONTROLLER, false);
-    case "DNSEndpoint":
-      return [];
-  }
-}
-
-function tcpPorts(service: Service): number[] {
-  return service.spec.ports.filter(({ protocol }) => protocol === "TCP").map(({ port }) => port);
 }

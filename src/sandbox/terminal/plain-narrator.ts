@@ -25,11 +25,16 @@ export function createPlainNarrator(write: (text: string) => void): Narrator {
     },
     waiting(what) {
       const begun = performance.now();
-      const timer = setInterval(
-        () => line(`       ${what} … ${duration(performance.now() - begun)}`),
-        PATIENCE_MILLISECONDS,
-      );
-      return () => clearInterval(timer);
+      let timer: NodeJS.Timeout;
+      // Ever more seldom: who reads a log wants to know that it goes on, not every second of it.
+      const wait = (milliseconds: number) => {
+        timer = setTimeout(() => {
+          line(`       ${what} … ${duration(performance.now() - begun)}`);
+          wait(milliseconds * 2);
+        }, milliseconds);
+      };
+      wait(PATIENCE_MILLISECONDS);
+      return () => clearTimeout(timer);
     },
     conclusion: (_, text) => line(`\n${text}`),
   };

@@ -1,5 +1,15 @@
 import type { ProfileView } from "../azure/profile.ts";
-import { askApp, PROFILE, PROFILE_PATH, positionOf, readProfile, total, VANITY, writesSince } from "./observe.ts";
+import {
+  askApp,
+  describeWrites,
+  PROFILE,
+  PROFILE_PATH,
+  positionOf,
+  readProfile,
+  total,
+  VANITY,
+  writesSince,
+} from "./observe.ts";
 import { checkSplit, splitFigures } from "./split-check.ts";
 import { check, cyclesOf, type Look, type Step, type StepContext, until } from "./step.ts";
 import { weightIn } from "./weights.ts";
@@ -43,10 +53,6 @@ export const applied: Step = {
 export async function wantedWeights({ sandbox, manifests }: StepContext): Promise<Map<string, number>> {
   const weights = sandbox.regions.map(async ({ name }) => [name, weightIn(await manifests.read(name))] as const);
   return new Map(await Promise.all(weights));
-}
-
-export function describeWrites(writes: ReadonlyMap<string, number>): string {
-  return [...writes].map(([caller, count]) => `${caller} ${count}`).join(", ");
 }
 
 async function lookForProfile(

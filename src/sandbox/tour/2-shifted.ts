@@ -1,6 +1,5 @@
 import { duration } from "../terminal/duration.ts";
-import { describeWrites } from "./1-applied.ts";
-import { readProfile, total, writesSince } from "./observe.ts";
+import { describeWrites, readProfile, total, writesSince } from "./observe.ts";
 import { checkSplit, splitFigures } from "./split-check.ts";
 import { check, cyclesOf, type Step, until } from "./step.ts";
 import { withWeight } from "./weights.ts";

@@ -19,14 +19,20 @@ export const failover: Step = {
     const split = await readSplit(sandbox, new Map([["west", 1]]));
     narrator.fact(`east-us is Degraded ${duration(down.emulatedMilliseconds)} after its application died`);
     narrator.split(split);
-    check(countOf(split, "west") === RESOLUTIONS, "not every answer went west although east is down");
+    check(
+      countOf(split, "west") === RESOLUTIONS,
+      `not every answer went west although east is down: ${await statuses(context)}`,
+    );
 
     for (const app of apps) await app.start();
     const up = await until(context, "east-us to be Online again", () => statusIs(context, "Online"));
     const after = await readSplit(sandbox);
     narrator.fact(`east-us is Online ${duration(up.emulatedMilliseconds)} after its application came back`);
     narrator.split(after);
-    check(countOf(after, "east") > 0 && countOf(after, "west") > 0, "not both regions are answered with again");
+    check(
+      countOf(after, "east") > 0 && countOf(after, "west") > 0,
+      `not both regions are answered with again: ${await statuses(context)}`,
+    );
     return {
       degradedAfterEmulatedSeconds: Math.round(down.emulatedMilliseconds / 1000),
       onlineAfterEmulatedSeconds: Math.round(up.emulatedMilliseconds / 1000),
@@ -41,4 +47,10 @@ async function statusIs({ sandbox }: StepContext, wanted: string) {
   const east = profile?.endpoints.find(({ name }) => name === "east-us");
   const status = east?.properties.endpointMonitorStatus ?? "missing";
   return status === wanted ? { found: status } : { missing: `it is ${status}` };
+}
+
+async function statuses({ sandbox }: StepContext): Promise<string> {
+  const profile = await readProfile(sandbox);
+  const endpoints = profile?.endpoints ?? [];
+  return endpoints.map(({ name, properties }) => `${name} is ${properties.endpointMonitorStatus}`).join(", ");
 }

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EndpointView } from "../azure/profile.ts";
-import { describeWrites } from "./1-applied.ts";
-import { countOf, RESOLUTIONS, readProfile, readSplit, writesSince } from "./observe.ts";
+import { countOf, describeWrites, RESOLUTIONS, readProfile, readSplit, writesSince } from "./observe.ts";
 import { splitFigures } from "./split-check.ts";
 import { check, cyclesOf, type Step, type StepContext, until } from "./step.ts";
 

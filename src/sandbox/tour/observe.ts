@@ -68,6 +68,19 @@ export function writesSince(sandbox: Sandbox, mark: number): Map<string, number>
   return new Map(writers.map(([caller, { writes }]) => [caller, writes]));
 }
 
+/** `east's provider 1, west's provider 1`, from the names that the callers gave themselves in their User-Agent. */
+export function describeWrites(writes: ReadonlyMap<string, number>): string {
+  const named = [...writes].map(([caller, count]) => `${callerName(caller)} ${count}`);
+  return named.length === 0 ? "none" : named.sort().join(", ");
+}
+
+function callerName(caller: string): string {
+  const provider = /cluster\/(\w+)/.exec(caller)?.[1];
+  if (provider !== undefined) return `${provider}'s provider`;
+  const azureDns = /^external-dns-azure-(\w+)$/.exec(caller)?.[1];
+  return azureDns === undefined ? caller : `${azureDns}'s records`;
+}
+
 export function total(writes: ReadonlyMap<string, number>): number {
   return [...writes.values()].reduce((sum, count) => sum + count, 0);
 }

@@ -11,6 +11,12 @@ export interface Watcher {
   narrator: Narrator;
 }
 
+/** All that waiting takes. */
+export interface Patient {
+  sandbox: Pick<Sandbox, "clock" | "speed">;
+  narrator: Pick<Narrator, "waiting">;
+}
+
 export interface StepContext extends Watcher {
   manifests: Manifests;
 }
@@ -23,11 +29,11 @@ export interface Manifests {
   remove(region: string): Promise<void>;
 }
 
-export interface Step {
+export interface Step<Context = StepContext> {
   name: string;
   title: string;
   /** Throws a `StepFailed` with what was expected and what was found. */
-  run(context: StepContext): Promise<Figures>;
+  run(context: Context): Promise<Figures>;
 }
 
 /** A step that did not hold. */
@@ -48,7 +54,7 @@ const LEAST_PATIENCE_MILLISECONDS = 20_000;
 
 /** Looks again and again until the thing is there; tells how long it took in emulated time. */
 export async function until<Found>(
-  { sandbox, narrator }: Watcher,
+  { sandbox, narrator }: Patient,
   what: string,
   look: () => Promise<Look<Found>>,
 ): Promise<{ found: Found; emulatedMilliseconds: number }> {

@@ -1,9 +1,10 @@
+import type { Narrator } from "../terminal/narrator.ts";
 import { applied } from "./1-applied.ts";
 import { shifted } from "./2-shifted.ts";
 import { failover } from "./3-failover.ts";
 import { restarted } from "./4-restarted.ts";
 import { deleted } from "./5-deleted.ts";
-import type { Figures, Step, StepContext } from "./step.ts";
+import type { Figures, Step } from "./step.ts";
 
 export const STORY: readonly Step[] = [applied, shifted, failover, restarted, deleted];
 
@@ -15,7 +16,10 @@ export interface TourReport {
 }
 
 /** Tells the story step by step, up to the first that does not hold. */
-export async function runTour(context: StepContext, story: readonly Step[] = STORY): Promise<TourReport> {
+export async function runTour<Context extends { narrator: Narrator }>(
+  context: Context,
+  story: readonly Step<Context>[],
+): Promise<TourReport> {
   const steps: TourReport["steps"] = [];
   for (const [index, step] of story.entries()) {
     context.narrator.step(index + 1, step.title);
