@@ -1,7 +1,10 @@
 import { duration } from "../terminal/duration.ts";
 import { countOf, RESOLUTIONS, readProfile, readSplit } from "./observe.ts";
 import { splitFigures } from "./split-check.ts";
-import { check, type Step, type StepContext, until } from "./step.ts";
+import { check, type Look, type Step, type StepContext, until } from "./step.ts";
+
+/** Enough answers to say that they all go one way. */
+const SAMPLE = 50;
 
 /** East's application dies and comes back: DNS follows both times, by the probes alone. */
 export const failover: Step = {
@@ -15,9 +18,11 @@ export const failover: Step = {
       .map(({ app }) => app);
 
     for (const app of apps) await app.kill();
-    const down = await until(context, "east-us to be Degraded", () => statusIs(context, "Degraded"));
+    const down = await until(context, "all answers to go west", () => allGoWest(context));
     const split = await readSplit(sandbox, new Map([["west", 1]]));
-    narrator.fact(`east-us is Degraded ${duration(down.emulatedMilliseconds)} after its application died`);
+    narrator.fact(
+      `east-us is Degraded and all answers go west ${duration(down.emulatedMilliseconds)} after its application died`,
+    );
     narrator.split(split);
     check(
       countOf(split, "west") === RESOLUTIONS,
@@ -42,7 +47,14 @@ export const failover: Step = {
   },
 };
 
-async function statusIs({ sandbox }: StepContext, wanted: string) {
+async function allGoWest(context: StepContext): Promise<Look<string>> {
+  const look = await statusIs(context, "Degraded");
+  if ("missing" in look) return look;
+  const split = await readSplit(context.sandbox, undefined, SAMPLE);
+  return countOf(split, "west") === SAMPLE ? look : { missing: `east still gets answers: ${await statuses(context)}` };
+}
+
+async function statusIs({ sandbox }: StepContext, wanted: string): Promise<Look<string>> {
   const profile = await readProfile(sandbox);
   const east = profile?.endpoints.find(({ name }) => name === "east-us");
   const status = east?.properties.endpointMonitorStatus ?? "missing";
