@@ -2,7 +2,9 @@ import type { Plan, PlanContext } from "../core/plan/plan.ts";
 import { planNewProfile } from "../core/plan/plan-new-profile.ts";
 import { planProfile } from "../core/plan/plan-profile.ts";
 import type { ProfileRequests, Request, Requests } from "../core/plan/requests.ts";
+import { rivalsFor } from "../core/plan/rivals.ts";
 import type { Problem } from "../core/problem.ts";
+import type { ProfileRef } from "../core/profile.ts";
 import { type OwnedProfile, refKey, type Snapshot } from "../core/snapshot.ts";
 import { carryOutPlan, describePlan, type PlanOutcome } from "./apply-profile.ts";
 import type { OperationRunner } from "./operation-runner.ts";
@@ -40,8 +42,9 @@ export async function applyRequests(
   const failures: ArmError[] = [];
   const missing = new Set<string>();
 
+  const rivalsOf = (ref: ProfileRef, hostname: string) => rivalsFor(hostname, ref, snapshot, context.owner);
   const apply = async (profile: ProfileRequests, owned: OwnedProfile | undefined) => {
-    const result = await applyToProfile(profile, owned, context, options);
+    const result = await applyToProfile(profile, owned, context, { ...options, rivalsOf });
     problems.push(...result.problems);
     failures.push(...result.failures);
     for (const name of result.missing) missing.add(moveKey(profile.ref, name));
@@ -53,10 +56,35 @@ export async function applyRequests(
   const arrived = requests.moves.filter(({ to }) => !missing.has(moveKey(to.member.ref, to.member.endpointName)));
   await inParallel(groupByProfile(arrived.map(({ from }) => from)), options.parallel, async (profile) => {
     const read = await options.runner.read(profile.ref);
-    if (read.kind === "failed") failures.push(read.error);
-    else await apply(profile, read.owned);
+    if (read.kind === "failed") {
+      failures.push(read.error);
+      return;
+    }
+    const hostnames = read.owned?.ownership.hostnames ?? [];
+    if (!options.dryRun) await moveHostnames(profile.ref, hostnames, arrived, rivalsOf, options.runner);
+    await apply(profile, read.owned);
   });
   return { problems, failures };
+}
+
+/** A hostname that the old profile shares with the new one follows before the old one is left. */
+async function moveHostnames(
+  old: ProfileRef,
+  hostnames: readonly string[],
+  moves: Requests["moves"],
+  rivalsOf: Tools["rivalsOf"],
+  runner: OperationRunner,
+): Promise<void> {
+  const from = moves.filter((move) => refKey(move.from.member.ref) === refKey(old));
+  const goals = new Map(from.map(({ to }) => [refKey(to.member.ref), to.member.ref]));
+  for (const ref of goals.values()) {
+    for (const hostname of hostnames)
+      await runner.run(ref, { kind: "publish", hostname, rivals: rivalsOf(ref, hostname) });
+  }
+}
+
+interface Tools extends ApplyOptions {
+  rivalsOf: (ref: ProfileRef, hostname: string) => string[];
 }
 
 interface ProfileResult extends ApplyResult {
@@ -68,13 +96,14 @@ async function applyToProfile(
   asked: ProfileRequests,
   listed: OwnedProfile | undefined,
   context: PlanContext,
-  options: ApplyOptions,
+  options: Tools,
 ): Promise<ProfileResult> {
   let owned = listed;
   const refused = new Map<string, Problem>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const requests = { ...asked, puts: asked.puts.map(options.refusals.mark) };
-    const plan = owned ? planProfile(requests, owned, context) : planNewProfile(requests, context);
+    const planned = owned ? planProfile(requests, owned, context) : planNewProfile(requests, context);
+    const plan = withRivals(planned, asked.ref, options);
     if (options.dryRun) return dryRun(asked, plan, options.log);
     const outcome = await carryOutPlan(asked.ref, plan, context.owner, options.runner);
     rememberRefusals(asked, outcome, refused, options.refusals);
@@ -86,6 +115,14 @@ async function applyToProfile(
   }
   options.log.warn({ profile: asked.ref.name }, "other writers were in the way each time; the next cycle goes on");
   return { problems: [...refused.values()], failures: [], missing: namesOf(asked) };
+}
+
+/** A record is not taken away from another profile where others serve. */
+function withRivals(plan: Plan, ref: ProfileRef, { rivalsOf }: Tools): Plan {
+  const operations = plan.operations.map((operation) =>
+    operation.kind === "publish" ? { ...operation, rivals: rivalsOf(ref, operation.hostname) } : operation,
+  );
+  return { ...plan, operations };
 }
 
 /** The result, unless the profile has to be read and planned for again. */

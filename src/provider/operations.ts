@@ -2,6 +2,8 @@ import { targetKind } from "../core/annotations/values.ts";
 import { alternativeRelativeName } from "../core/names.ts";
 import type { Write } from "../core/plan/operation.ts";
 import type { EndpointDefinition, Profile, ProfileRef } from "../core/profile.ts";
+import { HOSTNAME_TAG, tagValue } from "../core/tags/names.ts";
+import { parseHostnames } from "../core/tags/ownership.ts";
 import type { TrafficManagerApi, VanityOutcome, VanityRecords, VanityTarget } from "./ports.ts";
 
 /** What carrying out one operation came to, when it is more than that it was done. */
@@ -47,7 +49,7 @@ export async function carryOut(ref: ProfileRef, operation: Write, ports: Operati
       await api.deleteProfile(ref);
       return {};
     case "publish":
-      return onVanityRecord(ref, ports, (vanity, target) => vanity.publish(operation.hostname, target));
+      return publish(ref, operation, ports);
     case "withdraw":
       return onVanityRecord(ref, ports, (vanity, target) => vanity.withdraw(operation.hostname, target));
   }
@@ -69,21 +71,33 @@ async function createProfile(
   return created ? {} : { replaced: true };
 }
 
+/** A profile that was replaced in the moment it was created names the hostname no longer, and nobody would withdraw the record. */
+async function publish(
+  ref: ProfileRef,
+  { hostname, rivals }: Extract<Write, { kind: "publish" }>,
+  ports: OperationPorts,
+): Promise<OperationResult> {
+  const namesIt = ({ tags }: Profile) => parseHostnames(tagValue(tags, HOSTNAME_TAG)).includes(hostname);
+  return onVanityRecord(ref, ports, (vanity, target) => vanity.publish(hostname, target), namesIt, rivals);
+}
+
 async function onVanityRecord(
   ref: ProfileRef,
   { api, vanity }: OperationPorts,
   act: (vanity: VanityRecords, target: VanityTarget) => Promise<VanityOutcome>,
+  isStillWanted: (profile: Profile) => boolean = () => true,
+  rivals: readonly string[] = [],
 ): Promise<OperationResult> {
   if (!vanity) return { unchanged: true };
   const profile = await api.getProfile(ref);
-  if (!profile) return { outdated: true };
-  const { changed, problem } = await act(vanity, vanityTarget(profile));
+  if (!profile || !isStillWanted(profile)) return { outdated: true };
+  const { changed, problem } = await act(vanity, vanityTarget(profile, rivals));
   return problem === undefined ? { unchanged: !changed } : { problem };
 }
 
-export function vanityTarget(profile: Profile): VanityTarget {
+function vanityTarget(profile: Profile, rivals: readonly string[]): VanityTarget {
   const kinds = profile.endpoints.flatMap((endpoint) => kindOf(endpoint) ?? []);
-  return { id: profile.id, fqdn: profile.fqdn, addressKinds: [...new Set(kinds)] };
+  return { id: profile.id, fqdn: profile.fqdn, addressKinds: [...new Set(kinds)], rivals };
 }
 
 function kindOf(endpoint: EndpointDefinition) {

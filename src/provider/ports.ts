@@ -29,7 +29,10 @@ export interface TrafficManagerApi {
 
 /** The records users type: `<hostname>` → the profile. */
 export interface VanityRecords {
-  /** Makes `hostname` lead to the profile. Writes only when something is to change; never overwrites a record that is not ours. */
+  /**
+   * Makes `hostname` lead to the profile. Writes only when something is to change; never overwrites a record that is not ours, nor
+   * one that leads to a rival.
+   */
   publish(hostname: string, profile: VanityTarget): Promise<VanityOutcome>;
   /** Removes the record if it is ours and leads to this profile. */
   withdraw(hostname: string, profile: VanityTarget): Promise<VanityOutcome>;
@@ -40,6 +43,8 @@ export interface VanityTarget {
   fqdn: string;
   /** What the profile's endpoints are: an alias at the apex needs addresses. */
   addressKinds: readonly ("A" | "AAAA" | "CNAME")[];
+  /** Other profiles of ours, by id, that have the same hostname and serve. */
+  rivals?: readonly string[];
 }
 
 /** `problem` is one sentence for the user: what is in the way and what would be right. */

@@ -1,6 +1,7 @@
+import { rivalsFor, serves, sharedHostnames } from "../core/plan/rivals.ts";
 import { mayBeDeleted, planDeletion, planUpkeep, type Upkeep } from "../core/plan/upkeep.ts";
 import type { ProfileRef } from "../core/profile.ts";
-import type { OwnedProfile, Snapshot } from "../core/snapshot.ts";
+import type { Snapshot } from "../core/snapshot.ts";
 import type { Clock } from "../time/clock.ts";
 import { describePlan } from "./apply-profile.ts";
 import type { OperationRunner } from "./operation-runner.ts";
@@ -25,6 +26,7 @@ export function createUpkeep(options: UpkeepOptions) {
   const { runner, clock, log } = options;
   let previous: Snapshot | undefined;
   let vanityCheckedAt = Number.NEGATIVE_INFINITY;
+  let shared: ReadonlyMap<string, string> = new Map();
 
   const deleteProfile = async (ref: ProfileRef) => {
     const read = await runner.read(ref);
@@ -36,11 +38,18 @@ export function createUpkeep(options: UpkeepOptions) {
     }
   };
 
+  /** All of them now and then; at once those whose profiles began or ceased to serve, which may leave them to each other. */
   const checkVanityRecords = async (snapshot: Snapshot) => {
-    if (clock.now() - vanityCheckedAt < VANITY_PACE) return;
-    vanityCheckedAt = clock.now();
-    for (const { profile, ownership } of snapshot.profiles.filter(hasVanityRecords)) {
-      for (const hostname of ownership.hostnames) await runner.run(profile, { kind: "publish", hostname });
+    const before = shared;
+    shared = sharedHostnames(snapshot);
+    const isDue = clock.now() - vanityCheckedAt >= VANITY_PACE;
+    if (isDue) vanityCheckedAt = clock.now();
+    for (const owned of snapshot.profiles) {
+      for (const hostname of owned.ownership.hostnames.filter((name) => serves(owned, name))) {
+        if (!isDue && before.get(hostname) === shared.get(hostname)) continue;
+        const rivals = rivalsFor(hostname, owned.profile, snapshot);
+        await runner.run(owned.profile, { kind: "publish", hostname, rivals });
+      }
     }
   };
 
@@ -65,8 +74,4 @@ export function createUpkeep(options: UpkeepOptions) {
       if (!options.dryRun) await checkVanityRecords(snapshot);
     },
   };
-}
-
-function hasVanityRecords({ profile, ownership }: OwnedProfile): boolean {
-  return ownership.managed && ownership.hostnames.length > 0 && profile.endpoints.length > 0;
 }

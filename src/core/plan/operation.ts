@@ -12,7 +12,8 @@ export type Operation =
   | { kind: "putEndpoint"; endpoint: EndpointDefinition; isNew: boolean; changes: string }
   /** `was`: what it is, to put it back. `replacedBy`: the endpoint of the same Service without which it must stay. */
   | { kind: "deleteEndpoint"; type: EndpointType; name: string; was?: EndpointDefinition; replacedBy?: string }
-  | { kind: "publish"; hostname: string }
+  /** `rivals`: profiles, by id, from which the record is not taken away. */
+  | { kind: "publish"; hostname: string; rivals?: string[] }
   | { kind: "withdraw"; hostname: string }
   | { kind: "deleteProfile" };
 

@@ -82,6 +82,6 @@ function isManaged(tags: Readonly<Record<string, string>>): boolean {
   );
 }
 
-function parseHostnames(text: string | undefined): string[] {
+export function parseHostnames(text: string | undefined): string[] {
   return (text ?? "").split(",").filter((name) => name !== "");
 }
