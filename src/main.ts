@@ -57,6 +57,13 @@ async function serve(config: Config): Promise<void> {
   );
   const status = await listen(createStatus({ provider, metrics: metrics.render }), config.status);
   log.info({ version: VERSION, webhook: webhook.address, status: status.address }, "listening");
+  if ("emulator" in config.azure.target) {
+    log.warn(
+      { emulator: config.azure.target.emulator },
+      "this is not Azure: an emulator is asked, nothing is written to Azure",
+    );
+  }
+  if (config.dryRun) log.warn({}, "dry run: what would be written is told here, and nothing is written");
 
   const stop = async (signal: string) => {
     log.info({ signal }, "ending: what is in flight is finished first");

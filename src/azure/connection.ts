@@ -30,12 +30,15 @@ export function clientOptions(connection: AzureConnection) {
   };
 }
 
-/** The SDK refuses to send a token over plain http; an emulator needs none. */
+/** The SDK refuses to send a token over plain http; an emulator needs none, and is not behind a proxy. */
 export function withoutTokens<Client extends { pipeline: Pipeline }>(
   client: Client,
   { emulated }: AzureConnection,
 ): Client {
-  if (emulated) client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
+  if (emulated) {
+    client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
+    client.pipeline.removePolicy({ name: "proxyPolicy" });
+  }
   return client;
 }
 

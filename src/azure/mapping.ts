@@ -53,8 +53,7 @@ export function newProfileToSdk(profile: NewProfile): SdkProfile {
     location: "global",
     tags: profile.tags,
     profileStatus: "Enabled",
-    ...settingsToSdk(profile),
-    dnsConfig: { relativeName: profile.relativeName, ttl: profile.ttl },
+    ...settingsToSdk(profile, profile.relativeName),
     endpoints: profile.endpoints.map((endpoint) => ({
       name: endpoint.name,
       type: `Microsoft.Network/trafficManagerProfiles/${endpoint.type}`,
@@ -64,11 +63,11 @@ export function newProfileToSdk(profile: NewProfile): SdkProfile {
 }
 
 /** What a PATCH of the settings sends: never the endpoints, which Azure refuses there; lists that are empty as empty lists. */
-export function settingsToSdk(settings: ProfileSettings): SdkProfile {
+export function settingsToSdk(settings: ProfileSettings, relativeName?: string): SdkProfile {
   const { monitor } = settings;
   return {
     trafficRoutingMethod: settings.trafficRoutingMethod,
-    dnsConfig: { ttl: settings.ttl },
+    dnsConfig: { ...(relativeName === undefined ? {} : { relativeName }), ttl: settings.ttl },
     monitorConfig: {
       protocol: monitor.protocol,
       port: monitor.port,

@@ -55,7 +55,8 @@ export function createTags({
       }
     }
     const tags = await readTags(ref);
-    if (tags) await patchTags(ref, edit(tags));
+    if (!tags) throw new ArmError(gone(ref));
+    await patchTags(ref, edit(tags));
   };
 
   return {
@@ -87,6 +88,10 @@ async function loadClient(connection: AzureConnection): Promise<ResourceManageme
 
 function idOf({ subscriptionId }: AzureConnection, { resourceGroup, name }: ProfileRef): string {
   return `subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Network/trafficManagerProfiles/${name}`;
+}
+
+function gone({ name }: ProfileRef) {
+  return { status: 404, code: "ResourceNotFound", message: `The profile ${name} does not exist any more` };
 }
 
 function without(tags: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {

@@ -1,13 +1,27 @@
-import type { TrafficManagerManagementClient } from "@azure/arm-trafficmanager";
-import type { Profile } from "../core/profile.ts";
-import type { ArmError, Log, TrafficManagerApi } from "../provider/ports.ts";
+import type { Profile as SdkProfile, TrafficManagerManagementClient } from "@azure/arm-trafficmanager";
+import type { Profile, ProfileRef } from "../core/profile.ts";
+import { ArmError, type Log, type TrafficManagerApi } from "../provider/ports.ts";
 import { armCall } from "./arm-call.ts";
 import { type AzureConnection, clientOptions, READ_TIMEOUT, WRITE_TIMEOUT, withoutTokens } from "./connection.ts";
 import { endpointToSdk, newProfileToSdk, profileFromSdk, settingsToSdk } from "./mapping.ts";
+import { isNameAvailable } from "./name-availability.ts";
 import { createTags } from "./tags.ts";
 
 const READ = { requestOptions: { timeout: READ_TIMEOUT } };
 const WRITE = { requestOptions: { timeout: WRITE_TIMEOUT } };
+/** This version of the API does not page, and the SDK would not follow: if Azure ever did, half a list must not pass for all. */
+const LIST = {
+  ...READ,
+  onResponse({ bodyAsText }: { bodyAsText?: string | null }) {
+    const ends = `${bodyAsText?.slice(0, 2_000)} ${bodyAsText?.slice(-2_000)}`;
+    if (/"nextLink"\s*:\s*"[^"]/.test(ends)) throw new ArmError(PAGED);
+  },
+};
+const PAGED = {
+  status: 0,
+  code: "Paged",
+  message: "Azure lists the profiles in pages, which this version cannot read",
+};
 
 export interface TrafficManagerOptions {
   connection: AzureConnection;
@@ -24,27 +38,30 @@ export function createTrafficManager({ connection, resourceGroups, log }: Traffi
     return loading;
   };
 
-  const listGroup = async (client: TrafficManagerManagementClient, group: string): Promise<Profile[]> => {
-    const profiles: Profile[] = [];
-    for await (const profile of client.profiles.listByResourceGroup(group, READ))
-      profiles.push(profileFromSdk(profile));
-    return profiles;
+  /** The DNS label of a profile never changes; a PATCH of its dnsConfig says it again, as the Azure clients do. */
+  const relativeNames = new Map<string, string>();
+  const seen = (found: SdkProfile): Profile => {
+    const profile = profileFromSdk(found);
+    relativeNames.set(keyOf(profile), profile.relativeName);
+    return profile;
+  };
+  const groups: readonly (string | undefined)[] = resourceGroups ? withoutRepetition(resourceGroups) : [undefined];
+  const listGroup = async ({ profiles }: TrafficManagerManagementClient, group: string | undefined) => {
+    const found: Profile[] = [];
+    const listing = group === undefined ? profiles.listBySubscription(LIST) : profiles.listByResourceGroup(group, LIST);
+    for await (const profile of listing) found.push(seen(profile));
+    return found;
   };
 
   const api: TrafficManagerApi = {
     listProfiles: () =>
       armCall(async () => {
         const client = await sdk();
-        if (resourceGroups) return (await Promise.all(resourceGroups.map((group) => listGroup(client, group)))).flat();
-        const profiles: Profile[] = [];
-        for await (const profile of client.profiles.listBySubscription(READ)) profiles.push(profileFromSdk(profile));
-        return profiles;
+        return (await Promise.all(groups.map((group) => listGroup(client, group)))).flat();
       }),
     async getProfile(ref) {
       try {
-        return await armCall(async () =>
-          profileFromSdk(await (await sdk()).profiles.get(ref.resourceGroup, ref.name, READ)),
-        );
+        return await armCall(async () => seen(await (await sdk()).profiles.get(ref.resourceGroup, ref.name, READ)));
       } catch (error) {
         if (isNotFound(error)) return undefined;
         throw error;
@@ -61,12 +78,12 @@ export function createTrafficManager({ connection, resourceGroups, log }: Traffi
           ...WRITE,
           onResponse,
         });
-        return { created: status === 201, profile: profileFromSdk(answer) };
+        return { created: status === 201, profile: seen(answer) };
       }),
     async patchProfile(ref, settings) {
-      await armCall(async () =>
-        (await sdk()).profiles.update(ref.resourceGroup, ref.name, settingsToSdk(settings), WRITE),
-      );
+      const relativeName = relativeNames.get(keyOf(ref)) ?? (await api.getProfile(ref))?.relativeName;
+      const body = settingsToSdk(settings, relativeName);
+      await armCall(async () => (await sdk()).profiles.update(ref.resourceGroup, ref.name, body, WRITE));
     },
     async deleteProfile(ref) {
       await unlessGone(armCall(async () => (await sdk()).profiles.delete(ref.resourceGroup, ref.name, WRITE)));
@@ -97,16 +114,7 @@ export function createTrafficManager({ connection, resourceGroups, log }: Traffi
         await armCall(async () => (await sdk()).profiles.update(ref.resourceGroup, ref.name, { tags }, WRITE));
       },
     }),
-    isNameAvailable: (relativeName) =>
-      armCall(async () => {
-        const client = await sdk();
-        const type = "Microsoft.Network/trafficManagerProfiles";
-        const answer = await client.profiles.checkTrafficManagerRelativeDnsNameAvailability(
-          { name: relativeName, type },
-          READ,
-        );
-        return answer.nameAvailable ?? false;
-      }),
+    isNameAvailable: async (relativeName) => isNameAvailable(await sdk(), relativeName, READ),
   };
   return api;
 }
@@ -123,8 +131,8 @@ async function loadClient(connection: AzureConnection): Promise<TrafficManagerMa
 
 /** A profile that is not there; a missing resource group or subscription is a mistake to be told. */
 function isNotFound(error: unknown): boolean {
-  const { status, code } = error as Partial<ArmError>;
-  return status === 404 && code !== "ResourceGroupNotFound" && code !== "SubscriptionNotFound";
+  if (!(error instanceof ArmError) || error.status !== 404) return false;
+  return error.code !== "ResourceGroupNotFound" && error.code !== "SubscriptionNotFound";
 }
 
 async function unlessGone(call: Promise<unknown>): Promise<void> {
@@ -133,4 +141,13 @@ async function unlessGone(call: Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
+}
+
+function keyOf({ resourceGroup, name }: ProfileRef): string {
+  return `${resourceGroup}/${name}`.toLowerCase();
+}
+
+/** Azure compares the names of groups without case. */
+function withoutRepetition(groups: readonly string[]): string[] {
+  return [...new Map(groups.map((group) => [group.toLowerCase(), group])).values()];
 }

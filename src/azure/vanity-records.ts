@@ -1,141 +1,140 @@
-import type { DnsManagementClient, RecordSet, RecordType } from "@azure/arm-dns";
+import type { DnsManagementClient, RecordSet } from "@azure/arm-dns";
 import { ArmError, type VanityOutcome, type VanityRecords, type VanityTarget } from "../provider/ports.ts";
 import type { Clock } from "../time/clock.ts";
 import { armCall } from "./arm-call.ts";
 import { type AzureConnection, clientOptions, READ_TIMEOUT, WRITE_TIMEOUT, withoutTokens } from "./connection.ts";
+import { createDnsZones, type DnsZone } from "./dns-zones.ts";
 
 /** The mark on record sets that are ours; one without it is never overwritten. */
 const MARK = { name: "managedBy", value: "external-dns-traffic-manager" };
-const TTL = 300;
+/** Asked for, but an alias takes the profile's own (azure-cli recordings). */
+const TTL = 60;
 const READ = { requestOptions: { timeout: READ_TIMEOUT } };
+const WRITE = { requestOptions: { timeout: WRITE_TIMEOUT } };
 
-interface Zone {
-  resourceGroup: string;
-  name: string;
-}
+type AliasType = "A" | "AAAA" | "CNAME";
+const APEX_TYPES: readonly AliasType[] = ["A", "AAAA"];
 
 export interface VanityRecordsOptions {
   connection: AzureConnection;
   clock: Clock;
   /** Milliseconds the list of zones is kept. */
   zonesCacheDuration: number;
+  /** Where zones are looked for; without them the whole subscription. */
+  dnsResourceGroups?: readonly string[];
+}
+
+/** One name in one zone, and the client to reach it with. */
+interface Place {
+  client: DnsManagementClient;
+  zone: DnsZone;
+  name: string;
+  hostname: string;
 }
 
 /**
  * Vanity hostnames as alias record sets in the Azure DNS zones this identity can see: a CNAME to the profile, at a zone's apex A and
  * AAAA. Every write says `If-Match` or `If-None-Match`, so that a record made meanwhile is not overwritten.
  */
-export function createVanityRecords({ connection, clock, zonesCacheDuration }: VanityRecordsOptions): VanityRecords {
+export function createVanityRecords(options: VanityRecordsOptions): VanityRecords {
+  const { connection, clock, zonesCacheDuration, dnsResourceGroups } = options;
   let loading: Promise<DnsManagementClient> | undefined;
-  let zones: { at: number; list: Zone[] } | undefined;
-  const sdk = () => {
+  const zones = createDnsZones({
+    clock,
+    cacheDuration: zonesCacheDuration,
+    resourceGroups: dnsResourceGroups,
+    options: READ,
+  });
+
+  const find = async (hostname: string): Promise<Place | undefined> => {
     loading ??= loadClient(connection);
-    return loading;
+    const client = await loading;
+    const zone = await armCall(() => zones.find(client, hostname));
+    const name = zone && (hostname === zone.name ? "@" : hostname.slice(0, -zone.name.length - 1));
+    return zone && name ? { client, zone, name, hostname } : undefined;
   };
-
-  const zoneOf = async (hostname: string): Promise<Zone | undefined> => {
-    if (!zones || clock.now() - zones.at > zonesCacheDuration)
-      zones = { at: clock.now(), list: await listZones(await sdk()) };
-    return zones.list
-      .filter(({ name }) => hostname === name || hostname.endsWith(`.${name}`))
-      .sort((a, b) => b.name.length - a.name.length)[0];
-  };
-
-  const act = async (
-    hostname: string,
-    work: (client: DnsManagementClient, zone: Zone, name: string) => Promise<VanityOutcome>,
-  ) => {
-    return armCall(async (): Promise<VanityOutcome> => {
-      const zone = await zoneOf(hostname);
-      if (!zone) return { changed: false, problem: noZone(hostname) };
-      const name = hostname === zone.name ? "@" : hostname.slice(0, -zone.name.length - 1);
-      return work(await sdk(), zone, name);
-    });
+  const at = async (given: string, work: (place: Place) => Promise<VanityOutcome>): Promise<VanityOutcome> => {
+    const hostname = given.toLowerCase();
+    try {
+      const place = await find(hostname);
+      return place ? await work(place) : { changed: false, problem: noZone(hostname) };
+    } catch (error) {
+      if (!(error instanceof ArmError)) throw error;
+      if (error.status === 404) zones.forget();
+      const problem = refusal(hostname, error);
+      if (problem === undefined) throw error;
+      return { changed: false, problem };
+    }
   };
 
   return {
     publish: (hostname, profile) =>
-      act(hostname, async (client, zone, name) => {
-        const types = recordTypesFor(name, profile);
-        if (types.length === 0) return { changed: false, problem: apexNeedsAddresses(hostname) };
+      at(hostname, async (place) => {
+        const types = recordTypesFor(place.name, profile);
+        if (types.length === 0) return { changed: false, problem: apexNeedsAddresses(place.hostname) };
         let changed = false;
         for (const type of types) {
-          const outcome = await publishOne(client, zone, name, type, profile, hostname);
+          const outcome = await publishOne(place, type, profile);
           if (outcome.problem !== undefined) return outcome;
           changed ||= outcome.changed;
         }
-        return { changed };
+        const others = place.name === "@" ? APEX_TYPES.filter((type) => !types.includes(type)) : [];
+        return { changed: (await withdrawAll(place, others, profile)) || changed };
       }),
     withdraw: (hostname, profile) =>
-      act(hostname, async (client, zone, name) => {
-        let changed = false;
-        for (const type of name === "@" ? (["A", "AAAA"] as const) : (["CNAME"] as const)) {
-          const found = await getRecordSet(client, zone, name, type);
-          if (!found || !isOurs(found) || !leadsTo(found, profile)) continue;
-          const options = { ifMatch: found.etag ?? "*", requestOptions: { timeout: WRITE_TIMEOUT } };
-          await client.recordSets.delete(zone.resourceGroup, zone.name, name, type, options);
-          changed = true;
-        }
-        return { changed };
+      at(hostname, async (place) => {
+        const types = place.name === "@" ? APEX_TYPES : (["CNAME"] as const);
+        return { changed: await withdrawAll(place, types, profile) };
       }),
   };
 }
 
-async function publishOne(
-  client: DnsManagementClient,
-  zone: Zone,
-  name: string,
-  type: RecordType,
-  profile: VanityTarget,
-  hostname: string,
-): Promise<VanityOutcome> {
-  const found = await getRecordSet(client, zone, name, type);
+async function publishOne(place: Place, type: AliasType, profile: VanityTarget): Promise<VanityOutcome> {
+  const { client, zone, name, hostname } = place;
+  const found = await getRecordSet(place, type);
   if (found && !isOurs(found)) return { changed: false, problem: notOurs(hostname, type) };
   if (found && leadsTo(found, profile)) return { changed: false };
+  const rival = found && profile.rivals?.find((id) => leadsTo(found, { id }));
+  if (rival !== undefined) return { changed: false, problem: taken(hostname, rival) };
   const condition = found ? { ifMatch: found.etag ?? "*" } : { ifNoneMatch: "*" };
   const recordSet: RecordSet = { ttl: TTL, targetResource: { id: profile.id }, metadata: { [MARK.name]: MARK.value } };
-  try {
-    await client.recordSets.createOrUpdate(zone.resourceGroup, zone.name, name, type, recordSet, {
-      ...condition,
-      requestOptions: { timeout: WRITE_TIMEOUT },
-    });
-  } catch (error) {
-    if (statusOf(error) === 412) return { changed: false, problem: notOurs(hostname, type) };
-    if (statusOf(error) === 400 || statusOf(error) === 409)
-      return { changed: false, problem: `Azure DNS refused ${type} ${hostname}: ${messageOf(error)}` };
-    throw error;
-  }
+  await armCall(() =>
+    client.recordSets.createOrUpdate(zone.resourceGroup, zone.name, name, type, recordSet, { ...WRITE, ...condition }),
+  );
   return { changed: true };
 }
 
+/** Removes what is ours and leads to this profile; whether that was anything. */
+async function withdrawAll(place: Place, types: readonly AliasType[], profile: VanityTarget): Promise<boolean> {
+  const { client, zone, name } = place;
+  let changed = false;
+  for (const type of types) {
+    const found = await getRecordSet(place, type);
+    if (!found || !isOurs(found) || !leadsTo(found, profile)) continue;
+    const condition = { ifMatch: found.etag ?? "*" };
+    await armCall(() =>
+      client.recordSets.delete(zone.resourceGroup, zone.name, name, type, { ...WRITE, ...condition }),
+    );
+    changed = true;
+  }
+  return changed;
+}
+
 /** A CNAME, but at the apex, where DNS allows none, an A and AAAA alias, which need a profile of addresses (Azure docs: dns-alias). */
-function recordTypesFor(name: string, { addressKinds }: VanityTarget): RecordType[] {
+function recordTypesFor(name: string, { addressKinds }: VanityTarget): readonly AliasType[] {
   if (name !== "@") return ["CNAME"];
   if (addressKinds.includes("CNAME")) return [];
-  return (["A", "AAAA"] as const).filter((kind) => addressKinds.includes(kind));
+  return APEX_TYPES.filter((kind) => addressKinds.includes(kind));
 }
 
-async function getRecordSet(
-  client: DnsManagementClient,
-  zone: Zone,
-  name: string,
-  type: RecordType,
-): Promise<RecordSet | undefined> {
+async function getRecordSet({ client, zone, name }: Place, type: AliasType): Promise<RecordSet | undefined> {
   try {
-    return await client.recordSets.get(zone.resourceGroup, zone.name, name, type, READ);
+    return await armCall(() => client.recordSets.get(zone.resourceGroup, zone.name, name, type, READ));
   } catch (error) {
-    if (statusOf(error) === 404) return undefined;
+    // The zone itself may be gone, which the write that follows will be told.
+    if (error instanceof ArmError && error.status === 404) return undefined;
     throw error;
   }
-}
-
-async function listZones(client: DnsManagementClient): Promise<Zone[]> {
-  const found: Zone[] = [];
-  for await (const zone of client.zones.list(READ)) {
-    const resourceGroup = /\/resourceGroups\/([^/]+)\//i.exec(zone.id ?? "")?.[1];
-    if (resourceGroup && zone.name) found.push({ resourceGroup, name: zone.name.toLowerCase() });
-  }
-  return found;
 }
 
 async function loadClient(connection: AzureConnection): Promise<DnsManagementClient> {
@@ -148,19 +147,25 @@ function isOurs({ metadata }: RecordSet): boolean {
   return metadata?.[MARK.name] === MARK.value;
 }
 
-function leadsTo({ targetResource }: RecordSet, profile: VanityTarget): boolean {
+function leadsTo({ targetResource }: RecordSet, profile: { id: string }): boolean {
   return targetResource?.id?.toLowerCase() === profile.id.toLowerCase();
 }
 
-function statusOf(error: unknown): number | undefined {
-  if (error instanceof ArmError) return error.status;
-  return typeof error === "object" && error !== null && "statusCode" in error && typeof error.statusCode === "number"
-    ? error.statusCode
-    : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+/** What Azure's refusal means to the user; nothing where another attempt may do. */
+function refusal(hostname: string, { status, code, message }: ArmError): string | undefined {
+  switch (status) {
+    case 403:
+      return `Azure does not let this identity publish ${hostname} (${code}): grant DNS Zone Contributor on its zone and name the zone's group with --azure-dns-resource-groups, or start with --vanity=none and make the record yourself`;
+    case 404:
+      return `the Azure DNS zone or group of ${hostname} is gone (${code}: ${message}): create it, or choose another hostname`;
+    case 412:
+      return `the record ${hostname} was changed by somebody else in the same moment and is left alone; it is looked at again`;
+    case 400:
+    case 409:
+      return `Azure DNS refuses ${hostname} (${code}): ${message}`;
+    default:
+      return undefined;
+  }
 }
 
 function noZone(hostname: string): string {
@@ -169,6 +174,10 @@ function noZone(hostname: string): string {
 
 function notOurs(hostname: string, type: string): string {
   return `a ${type} record ${hostname} exists that was not made by this software and is left alone: remove it, or choose another hostname`;
+}
+
+function taken(hostname: string, rival: string): string {
+  return `${hostname} leads to the profile ${rival.split("/").at(-1)}, which has the same hostname and serves, and is left there: give each profile its own hostname`;
 }
 
 function apexNeedsAddresses(hostname: string): string {

@@ -33,6 +33,8 @@ export interface Config {
   readonly bodyLimit: number;
   readonly azure: AzureConfig;
   readonly zonesCacheDuration: number;
+  /** Where the DNS zones of vanity hostnames are looked for; the whole subscription unless limited. */
+  readonly dnsResourceGroups?: readonly string[];
   readonly attempts: number;
   readonly vanity: VanityMode;
   readonly domainFilter: DomainFilter;
@@ -80,12 +82,14 @@ export function parseConfig(argv: readonly string[], env: Environment, readFile:
 function configFrom(settings: Settings, env: Environment, file: AzureJson): Config {
   const ownerId = settings.text("owner-id");
   const clusterId = settings.text("cluster-id");
+  const dnsResourceGroups = settings.list("azure-dns-resource-groups");
   return {
     webhook: { host: settings.require("webhook-host", readHost), port: settings.require("webhook-port", readPort) },
     status: statusAddress(settings),
     bodyLimit: settings.require("body-limit", readSize),
     azure: azureConfigFrom(settings, env, file),
     zonesCacheDuration: settings.require("azure-zones-cache-duration", readDuration),
+    ...(dnsResourceGroups.length > 0 && { dnsResourceGroups }),
     attempts: settings.require("azure-maxretries-count", (text) => readWhole(text, 1, 20)),
     vanity: settings.require("vanity", (text) => readChoice(text, VANITY_MODES)),
     domainFilter: domainFilterFrom(settings),

@@ -103,6 +103,13 @@ export const FLAGS = [
     description: "talk to a traffic-manager-emulator at this URL instead of Azure, without credentials",
   },
   {
+    name: "azure-dns-resource-groups",
+    value: "names",
+    env: ["AZURE_DNS_RESOURCE_GROUPS"],
+    repeatable: true,
+    description: "where the DNS zones of vanity hostnames are looked for (default: the whole subscription)",
+  },
+  {
     name: "azure-zones-cache-duration",
     value: "duration",
     env: ["AZURE_ZONES_CACHE_DURATION"],

@@ -1,10 +1,15 @@
-import { createHttpHeaders, type HttpClient, type PipelineRequest } from "@azure/core-rest-pipeline";
+import { createHttpHeaders, type HttpClient, type PipelineRequest, RestError } from "@azure/core-rest-pipeline";
 
-/** The SDK's transport, without a socket: every request goes to a fetch-shaped handler in this process. */
+/**
+ * The SDK's transport, without a socket: every request goes to a fetch-shaped handler in this process. What that rejects with is what
+ * the SDK makes of a broken connection.
+ */
 export function createFetchHttpClient(handler: (request: Request) => Promise<Response>): HttpClient {
   return {
     async sendRequest(request) {
-      const response = await handler(toRequest(request));
+      const response = await handler(toRequest(request)).catch((cause: Error) => {
+        throw new RestError(cause.message, { code: RestError.REQUEST_SEND_ERROR, request });
+      });
       const headers = createHttpHeaders(Object.fromEntries(response.headers));
       return { request, status: response.status, headers, bodyAsText: await response.text() };
     },
