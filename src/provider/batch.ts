@@ -7,6 +7,7 @@ export type ApplyOutcome = { done: true } | { done: false; message: string };
  * until it is, every further batch is turned away, so that no change is ever in flight twice.
  */
 export function createBatches(clock: Clock, timeout: number) {
+  let changed = 0;
   let running: { total: number; through: number; promise: Promise<ApplyOutcome> } | undefined;
 
   const stillApplying = () =>
@@ -14,6 +15,8 @@ export function createBatches(clock: Clock, timeout: number) {
 
   return {
     isRunning: () => running !== undefined,
+    /** Grows whenever a batch begins or ends: what was read between two equal values was not changed by one meanwhile. */
+    count: () => changed,
     describe: () => (running ? stillApplying() : undefined),
     /** Resolves when what runs now has ended. */
     settled: async () => void (await running?.promise.catch(() => undefined)),
@@ -24,10 +27,12 @@ export function createBatches(clock: Clock, timeout: number) {
       if (running) return { done: false, message: stillApplying() };
       const batch = { total, through: 0, promise: Promise.resolve<ApplyOutcome>({ done: true }) };
       running = batch;
+      changed += 1;
       batch.promise = work((changes) => {
         batch.through += changes;
       }).finally(() => {
         running = undefined;
+        changed += 1;
       });
       return new Promise((resolve, reject) => {
         const late = clock.after(timeout, () => resolve({ done: false, message: stillApplying() }));

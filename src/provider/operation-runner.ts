@@ -1,6 +1,6 @@
 import { describeOperation, type Write } from "../core/plan/operation.ts";
 import type { ProfileRef } from "../core/profile.ts";
-import { type OwnedProfile, snapshotOf } from "../core/snapshot.ts";
+import { type OwnedProfile, refKey, snapshotOf } from "../core/snapshot.ts";
 import type { Random } from "../random/random.ts";
 import type { Clock } from "../time/clock.ts";
 import { carryOut, type OperationPorts, type OperationResult } from "./operations.ts";
@@ -22,6 +22,8 @@ export interface OperationRunner {
   run(ref: ProfileRef, operation: Write): Promise<RunOutcome>;
   /** The profile as it is now. */
   read(ref: ProfileRef): Promise<ReadOutcome>;
+  /** The records this process has published and not withdrawn, each with the profile it leads to. */
+  published(): { hostname: string; ref: ProfileRef }[];
 }
 
 export interface RunnerOptions extends OperationPorts {
@@ -49,6 +51,13 @@ export function createOperationRunner(options: RunnerOptions): OperationRunner {
       },
     });
 
+  const published = new Map<string, { hostname: string; ref: ProfileRef }>();
+  const keepRecord = (ref: ProfileRef, { kind, hostname }: Extract<Write, { hostname: string }>) => {
+    const key = `${refKey(ref)} ${hostname}`;
+    if (kind === "publish") published.set(key, { hostname, ref });
+    else published.delete(key);
+  };
+
   const done = (
     ref: ProfileRef,
     operation: Write,
@@ -57,7 +66,10 @@ export function createOperationRunner(options: RunnerOptions): OperationRunner {
     seconds: number,
   ): RunOutcome => {
     if (result.outdated) return { kind: "outdated" };
-    if ("hostname" in operation) options.onVanityRecord(ref, operation.hostname, result.problem);
+    if ("hostname" in operation) {
+      options.onVanityRecord(ref, operation.hostname, result.problem);
+      if (result.problem === undefined) keepRecord(ref, operation);
+    }
     if (result.unchanged || result.problem) return { kind: "done" };
     if (result.replaced) {
       events.creationRace();
@@ -79,6 +91,7 @@ export function createOperationRunner(options: RunnerOptions): OperationRunner {
   };
 
   return {
+    published: () => [...published.values()],
     async run(ref, operation) {
       const text = describeOperation(ref, operation);
       const started = clock.now();

@@ -133,8 +133,10 @@ export function createProvider(options: ProviderOptions): Provider {
   return {
     domainFilter: () => options.domainFilter,
     async records() {
+      const before = batches.count();
       const seen = await list();
-      keepUp(seen);
+      // A batch that ended meanwhile has changed what was listed: its claims would be cleared away as stale.
+      if (batches.count() === before) keepUp(seen);
       return recordsOf(seen, options.ownerId);
     },
     async adjustEndpoints(endpoints) {

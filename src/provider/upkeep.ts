@@ -1,7 +1,7 @@
 import { rivalsFor, serves, sharedHostnames } from "../core/plan/rivals.ts";
 import { mayBeDeleted, planDeletion, planUpkeep, type Upkeep } from "../core/plan/upkeep.ts";
 import type { ProfileRef } from "../core/profile.ts";
-import type { Snapshot } from "../core/snapshot.ts";
+import type { OwnedProfile, Snapshot } from "../core/snapshot.ts";
 import type { Clock } from "../time/clock.ts";
 import { describePlan } from "./apply-profile.ts";
 import type { OperationRunner } from "./operation-runner.ts";
@@ -53,6 +53,16 @@ export function createUpkeep(options: UpkeepOptions) {
     }
   };
 
+  /** A profile that was replaced in the moment of its creation, by another cluster's, names the hostname no longer. */
+  const withdrawForgotten = async (snapshot: Snapshot) => {
+    for (const { hostname, ref } of runner.published()) {
+      if (!isForgotten(snapshot.find(ref), hostname)) continue;
+      const read = await runner.read(ref);
+      if (read.kind === "read" && isForgotten(read.owned, hostname))
+        await runner.run(ref, { kind: "withdraw", hostname });
+    }
+  };
+
   const carryOutUpkeep = async ({ ref, operations }: Upkeep) => {
     if (options.dryRun) {
       for (const line of describePlan(ref, operations)) log.info({ dryRun: true }, `dry run: would ${line}`);
@@ -71,7 +81,13 @@ export function createUpkeep(options: UpkeepOptions) {
       const plans = planUpkeep(snapshot, previous, context);
       previous = snapshot;
       for (const plan of plans) await carryOutUpkeep(plan);
-      if (!options.dryRun) await checkVanityRecords(snapshot);
+      if (options.dryRun) return;
+      await withdrawForgotten(snapshot);
+      await checkVanityRecords(snapshot);
     },
   };
+}
+
+function isForgotten(owned: OwnedProfile | undefined, hostname: string): boolean {
+  return owned !== undefined && !owned.ownership.hostnames.includes(hostname);
 }
