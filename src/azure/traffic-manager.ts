@@ -1,20 +1,20 @@
-import type { Profile as SdkProfile, TrafficManagerManagementClient } from "@azure/arm-trafficmanager";
+import type { TrafficManagerManagementClient } from "@azure/arm-trafficmanager";
 import type { Profile, ProfileRef } from "../core/profile.ts";
 import { ArmError, type Log, type TrafficManagerApi } from "../provider/ports.ts";
 import { armCall } from "./arm-call.ts";
 import { type AzureConnection, clientOptions, READ_TIMEOUT, WRITE_TIMEOUT, withoutTokens } from "./connection.ts";
-import { endpointToSdk, newProfileToSdk, profileFromSdk, settingsToSdk } from "./mapping.ts";
+import { endpointToSdk, newProfileToSdk, profileFromListing, profileFromSdk, settingsToSdk } from "./mapping.ts";
 import { isNameAvailable } from "./name-availability.ts";
 import { createTags } from "./tags.ts";
 
 const READ = { requestOptions: { timeout: READ_TIMEOUT } };
 const WRITE = { requestOptions: { timeout: WRITE_TIMEOUT } };
-/** This version of the API does not page, and the SDK would not follow: if Azure ever did, half a list must not pass for all. */
+/** A listing stays as ARM sends it, see `profileFromListing`; what is not a success is still read by the SDK. */
 const LIST = {
-  ...READ,
-  onResponse({ bodyAsText }: { bodyAsText?: string | null }) {
-    const ends = `${bodyAsText?.slice(0, 2_000)} ${bodyAsText?.slice(-2_000)}`;
-    if (/"nextLink"\s*:\s*"[^"]/.test(ends)) throw new ArmError(PAGED);
+  requestOptions: { ...READ.requestOptions, shouldDeserialize: ({ status }: { status: number }) => status !== 200 },
+  /** This version of the API does not page, and the SDK would not follow: if Azure ever did, half a list must not pass for all. */
+  onResponse({ parsedBody }: { parsedBody?: { nextLink?: unknown } }) {
+    if (parsedBody?.nextLink) throw new ArmError(PAGED);
   },
 };
 const PAGED = {
@@ -40,8 +40,7 @@ export function createTrafficManager({ connection, resourceGroups, log }: Traffi
 
   /** The DNS label of a profile never changes; a PATCH of its dnsConfig says it again, as the Azure clients do. */
   const relativeNames = new Map<string, string>();
-  const seen = (found: SdkProfile): Profile => {
-    const profile = profileFromSdk(found);
+  const seen = (profile: Profile): Profile => {
     relativeNames.set(keyOf(profile), profile.relativeName);
     return profile;
   };
@@ -49,7 +48,7 @@ export function createTrafficManager({ connection, resourceGroups, log }: Traffi
   const listGroup = async ({ profiles }: TrafficManagerManagementClient, group: string | undefined) => {
     const found: Profile[] = [];
     const listing = group === undefined ? profiles.listBySubscription(LIST) : profiles.listByResourceGroup(group, LIST);
-    for await (const profile of listing) found.push(seen(profile));
+    for await (const resource of listing) found.push(seen(profileFromListing(resource)));
     return found;
   };
 
@@ -61,7 +60,9 @@ export function createTrafficManager({ connection, resourceGroups, log }: Traffi
       }),
     async getProfile(ref) {
       try {
-        return await armCall(async () => seen(await (await sdk()).profiles.get(ref.resourceGroup, ref.name, READ)));
+        return await armCall(async () =>
+          seen(profileFromSdk(await (await sdk()).profiles.get(ref.resourceGroup, ref.name, READ))),
+        );
       } catch (error) {
         if (isNotFound(error)) return undefined;
         throw error;
@@ -78,7 +79,7 @@ export function createTrafficManager({ connection, resourceGroups, log }: Traffi
           ...WRITE,
           onResponse,
         });
-        return { created: status === 201, profile: seen(answer) };
+        return { created: status === 201, profile: seen(profileFromSdk(answer)) };
       }),
     async patchProfile(ref, settings) {
       const relativeName = relativeNames.get(keyOf(ref)) ?? (await api.getProfile(ref))?.relativeName;
