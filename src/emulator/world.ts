@@ -13,6 +13,7 @@ import { resolveThrough, systemResolver } from "./health/target-address.ts";
 import { DEFAULT_SUBSCRIPTION, DEFAULT_TENANT, type EmulatorOptions } from "./options.ts";
 import { MAX_RETURN } from "./traffic-manager/limits.ts";
 import { createProfileStore, type ProfileStore } from "./traffic-manager/profile-store.ts";
+import type { HealthView } from "./traffic-manager/rendering.ts";
 import { createReservedNames } from "./traffic-manager/reserved-names.ts";
 import { createTargetResources } from "./traffic-manager/target-resources.ts";
 import { createUserMetricsKeys } from "./traffic-manager/user-metrics-keys.ts";
@@ -57,7 +58,7 @@ export function createWorld(options: EmulatorOptions, clock: AdjustableClock, ra
       parts: {
         store: profiles,
         reservedNames: createReservedNames(clock),
-        health,
+        health: withGenerations(health, profiles),
         findTarget: createTargetResources(profiles, options.azureResources ?? []),
         regionName: (text) => azureRegion(text)?.displayName ?? text,
         rules: {
@@ -86,4 +87,16 @@ export function createWorld(options: EmulatorOptions, clock: AdjustableClock, ra
       azureDns.close();
     },
   };
+}
+
+/** Statuses change with the probes' verdicts and with the profiles themselves. */
+function withGenerations(health: Health, profiles: ProfileStore): HealthView {
+  let generation = 0;
+  const next = () => {
+    generation += 1;
+  };
+  health.subscribe(next);
+  profiles.subscribe(next);
+  const { endpointMonitorStatus, profileMonitorStatus } = health;
+  return { endpointMonitorStatus, profileMonitorStatus, generation: () => generation };
 }

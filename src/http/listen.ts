@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { textOf } from "./text-response.ts";
 
 export interface ListenOptions {
   host: string;
@@ -105,8 +106,8 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) headers[name] = value;
-  const body = response.body ? Buffer.from(await response.arrayBuffer()) : undefined;
-  if (body) headers["content-length"] = String(body.byteLength);
+  const body = textOf(response) ?? (response.body ? Buffer.from(await response.arrayBuffer()) : undefined);
+  if (body !== undefined) headers["content-length"] = String(Buffer.byteLength(body));
   else if (response.status !== 204 && response.status !== 304) headers["content-length"] = "0";
   outgoing.writeHead(response.status, headers);
   outgoing.end(body);

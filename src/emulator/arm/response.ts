@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { textResponse } from "../../http/text-response.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { ArmReply } from "./arm-message.ts";
 
@@ -22,7 +23,11 @@ export function correlationHeaders(asked: Headers, clock: Clock): Record<string,
 }
 
 export function toResponse(reply: ArmReply, headers: Record<string, string>): Response {
-  const text = reply.text ?? (reply.body === undefined ? null : JSON.stringify(reply.body));
-  if (text !== null) headers["content-type"] = "application/json; charset=utf-8";
-  return new Response(text, { status: reply.status, headers: { ...headers, ...reply.headers } });
+  const init = { status: reply.status, headers: { ...headers, ...reply.headers } };
+  const text = reply.text ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body));
+  if (text === undefined) return new Response(null, init);
+  return textResponse(text, {
+    ...init,
+    headers: { "content-type": "application/json; charset=utf-8", ...init.headers },
+  });
 }

@@ -1,6 +1,5 @@
 import { isObject } from "../traffic-manager/json-reader.ts";
 import type { ProfileStore } from "../traffic-manager/profile-store.ts";
-import { withTags } from "../traffic-manager/profiles.ts";
 import { profileId } from "../traffic-manager/resource-names.ts";
 import { readTags } from "../traffic-manager/tags-input.ts";
 import { invalidResourceType, resourceNotFound } from "./arm-errors.ts";
@@ -36,7 +35,7 @@ function ofProfile(profiles: ProfileStore, id: string): TagHolder | undefined {
   if (!profile) return undefined;
   return {
     id: profile.id,
-    tags: withTags(profile).tags ?? {},
+    tags: profile.tags ?? {},
     replace(tags) {
       profiles.put({ ...profile, tags });
       return undefined;

@@ -25,7 +25,7 @@ export function getEndpoint(request: ArmRequest, place: EndpointPlace, parts: Tr
   if (!profile) return missingProfile(request, place.profile);
   const endpoint = findEndpoint(profile, place.type, place.name);
   if (!endpoint) return endpointNotFound(place.name, place.type, place.profile.name);
-  return { status: 200, body: renderEndpoint(profile, endpoint, request.apiVersion, parts.health) };
+  return reply(200, request, profile, endpoint, parts);
 }
 
 /** Answers 201 whether it creates or updates (azure-cli and azure-powershell recordings). */
@@ -90,7 +90,17 @@ function writeEndpoint(
   const refusal = acceptProfile(changed, profile, parts);
   if (refusal) return refusal;
   const stored = changed.properties.endpoints.find(({ id }) => id === endpoint.id) ?? endpoint;
-  return { status, body: renderEndpoint(changed, stored, request.apiVersion, parts.health) };
+  return reply(status, request, changed, stored, parts);
+}
+
+function reply(
+  status: number,
+  { apiVersion }: ArmRequest,
+  profile: ProfileResource,
+  endpoint: EndpointResource,
+  { health }: TrafficManagerParts,
+): ArmReply {
+  return { status, body: renderEndpoint(endpoint, apiVersion, health.endpointMonitorStatus(profile, endpoint)) };
 }
 
 function withEndpoints(profile: ProfileResource, endpoints: EndpointResource[]): ProfileResource {

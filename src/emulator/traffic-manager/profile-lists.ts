@@ -2,8 +2,7 @@ import type { ProfileResource } from "../../arm/traffic-manager.ts";
 import { isAtLeast } from "../arm/api-version.ts";
 import type { ArmReply, ArmRequest } from "../arm/arm-message.ts";
 import type { TrafficManagerParts } from "./parts.ts";
-import { withTags } from "./profiles.ts";
-import { renderProfile } from "./rendering.ts";
+import { readingText } from "./profile-text.ts";
 
 /** Profiles_ListByResourceGroup · Profiles_ListBySubscription. */
 
@@ -26,7 +25,7 @@ export function listProfiles(request: ArmRequest, place: ListPlace, parts: Traff
   }
   const { page, next } = pageOf(profiles, request, place.pageSize);
   const nextLink = next === undefined ? "" : `,"nextLink":${JSON.stringify(nextLinkFrom(place.url, next))}`;
-  const value = page.map((profile) => listText(profile, request.apiVersion)).join(",");
+  const value = page.map((profile) => readingText(profile, request.apiVersion, undefined)).join(",");
   return { status: 200, text: `{"value":[${value}]${nextLink}}` };
 }
 
@@ -47,21 +46,4 @@ function nextLinkFrom(url: string, next: number): string {
   const link = new URL(url);
   link.searchParams.set("$skipToken", String(next));
   return link.href;
-}
-
-const texts = new WeakMap<ProfileResource, Map<string, string>>();
-
-/** A profile's text in lists depends on nothing but the profile and the api-version, so it is made once. */
-function listText(profile: ProfileResource, apiVersion: string): string {
-  let byVersion = texts.get(profile);
-  if (!byVersion) {
-    byVersion = new Map();
-    texts.set(profile, byVersion);
-  }
-  let text = byVersion.get(apiVersion);
-  if (text === undefined) {
-    text = JSON.stringify(renderProfile(withTags(profile), apiVersion, undefined));
-    byVersion.set(apiVersion, text);
-  }
-  return text;
 }

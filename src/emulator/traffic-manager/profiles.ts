@@ -10,7 +10,7 @@ import { PROFILES_PER_SUBSCRIPTION } from "./limits.ts";
 import { mergeProfile } from "./merge-patch.ts";
 import { type ProfilePlace, ruleContext, type TrafficManagerParts } from "./parts.ts";
 import { readProfileSettings } from "./profile-input.ts";
-import { renderProfile } from "./rendering.ts";
+import { profileText, readingText } from "./profile-text.ts";
 import { PROFILE_TYPE, subscriptionOf } from "./resource-names.ts";
 import { readTags } from "./tags-input.ts";
 import { validateProfile } from "./validation/validate.ts";
@@ -20,7 +20,7 @@ import { validateProfile } from "./validation/validate.ts";
 export function getProfile(request: ArmRequest, place: ProfilePlace, parts: TrafficManagerParts): ArmReply {
   const profile = parts.store.get(place.id);
   if (!profile) return resourceNotFound(place.type, place.name, place.resourceGroup);
-  return { status: 200, body: renderProfile(withTags(profile), request.apiVersion, parts.health) };
+  return { status: 200, text: readingText(profile, request.apiVersion, parts.health) };
 }
 
 /** Replaces the profile whole: endpoints that are not in the body are gone (terraform #6041, #7470, #10468). */
@@ -109,7 +109,7 @@ function store(
   const profile = canonicalLocations(draft, parts);
   const refusal = acceptProfile(profile, previous, parts);
   if (refusal) return refusal;
-  return { status: previous ? 200 : 201, body: renderProfile(profile, request.apiVersion, parts.health) };
+  return { status: previous ? 200 : 201, text: profileText(profile, request.apiVersion, parts.health) };
 }
 
 function creationConflict(profile: ProfileResource, parts: TrafficManagerParts): ArmReply | undefined {
@@ -124,11 +124,6 @@ function creationConflict(profile: ProfileResource, parts: TrafficManagerParts):
 function identity(place: ProfilePlace, previous: ProfileResource | undefined) {
   const { id, name } = previous ?? place;
   return { id, name, type: PROFILE_TYPE, location: "global" };
-}
-
-/** A GET shows an empty map where the PUT's reply showed no tags (azure-powershell recordings). */
-export function withTags(profile: ProfileResource): ProfileResource {
-  return profile.tags ? profile : { ...profile, tags: {} };
 }
 
 function locationProblem(location: unknown, type: string): ArmReply | undefined {

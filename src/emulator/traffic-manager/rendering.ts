@@ -5,40 +5,37 @@ import { isAtLeast } from "../arm/api-version.ts";
 export interface HealthView {
   endpointMonitorStatus(profile: ProfileResource, endpoint: EndpointResource): string;
   profileMonitorStatus(profile: ProfileResource): string;
+  /** Another number whenever any status may be another one. */
+  generation(): number;
 }
 
-/** A profile as this api-version shows it; without `health` the statuses are null, as in Azure's lists. */
-export function renderProfile(profile: ProfileResource, apiVersion: string, health: HealthView | undefined) {
+/** What a profile has in common with every resource. */
+export function renderProfileHead({ id, name, type, location, tags }: ProfileResource) {
+  return { id, name, type, location, ...(tags && { tags }) };
+}
+
+/** A profile's properties but for its endpoints; without `health` the status is null, as in Azure's lists. */
+export function renderSettings(profile: ProfileResource, apiVersion: string, health: HealthView | undefined) {
   const { properties } = profile;
-  const { monitorConfig } = properties;
   return {
-    id: profile.id,
-    name: profile.name,
-    type: profile.type,
-    location: profile.location,
-    ...(profile.tags && { tags: profile.tags }),
-    properties: {
-      profileStatus: properties.profileStatus,
-      trafficRoutingMethod: properties.trafficRoutingMethod,
-      dnsConfig: properties.dnsConfig,
-      monitorConfig: { profileMonitorStatus: health?.profileMonitorStatus(profile) ?? null, ...monitorConfig },
-      endpoints: properties.endpoints.map((endpoint) => renderEndpoint(profile, endpoint, apiVersion, health)),
-      trafficViewEnrollmentStatus: properties.trafficViewEnrollmentStatus ?? "Disabled",
-      ...(properties.allowedEndpointRecordTypes && {
-        allowedEndpointRecordTypes: properties.allowedEndpointRecordTypes,
-      }),
-      ...(isAtLeast(apiVersion, "2018-02-01") && { maxReturn: properties.maxReturn ?? null }),
-      ...(isAtLeast(apiVersion, "2024-04-01-preview") && { recordType: properties.recordType ?? null }),
+    profileStatus: properties.profileStatus,
+    trafficRoutingMethod: properties.trafficRoutingMethod,
+    dnsConfig: properties.dnsConfig,
+    monitorConfig: {
+      profileMonitorStatus: health?.profileMonitorStatus(profile) ?? null,
+      ...properties.monitorConfig,
     },
+    trafficViewEnrollmentStatus: properties.trafficViewEnrollmentStatus ?? "Disabled",
+    ...(properties.allowedEndpointRecordTypes && {
+      allowedEndpointRecordTypes: properties.allowedEndpointRecordTypes,
+    }),
+    ...(isAtLeast(apiVersion, "2018-02-01") && { maxReturn: properties.maxReturn ?? null }),
+    ...(isAtLeast(apiVersion, "2024-04-01-preview") && { recordType: properties.recordType ?? null }),
   };
 }
 
-export function renderEndpoint(
-  profile: ProfileResource,
-  endpoint: EndpointResource,
-  apiVersion: string,
-  health: HealthView | undefined,
-) {
+/** An endpoint as this api-version shows it. */
+export function renderEndpoint(endpoint: EndpointResource, apiVersion: string, status: string | undefined) {
   const {
     geoMapping,
     minChildEndpointsIPv4,
@@ -54,7 +51,7 @@ export function renderEndpoint(
     type: endpoint.type,
     properties: {
       endpointStatus,
-      endpointMonitorStatus: health?.endpointMonitorStatus(profile, endpoint) ?? null,
+      endpointMonitorStatus: status ?? null,
       ...properties,
       // Geographic routing came with 2017-03-01 (Azure docs: FAQ).
       ...(geoMapping && isAtLeast(apiVersion, "2017-03-01") && { geoMapping }),

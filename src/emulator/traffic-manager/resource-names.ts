@@ -37,8 +37,13 @@ export function endpointId(profile: string, type: EndpointType, name: string): s
   return `${profile}/${SEGMENTS[type]}/${name}`;
 }
 
+const CANONICAL_TYPES = new Map<string, EndpointType>(
+  [...TYPES.values()].map((type) => [endpointResourceType(type), type]),
+);
+
+/** The type of an endpoint in the store, where it is always in Azure's casing. */
 export function endpointTypeOf(endpoint: EndpointResource): EndpointType {
-  return parseEndpointType(endpoint.type) ?? "ExternalEndpoints";
+  return CANONICAL_TYPES.get(endpoint.type) ?? "ExternalEndpoints";
 }
 
 export function fqdnOf(relativeName: string): string {

@@ -38,8 +38,15 @@ const priorities: ProfileCheck = ({ properties: { endpoints } }) => {
   return `There are duplicates in the list of endpoint priorities. The following priority value(s) appear more than once: ${twice.join(", ")}.`;
 };
 
+const kinds = new WeakMap<EndpointResource, TargetKind | undefined>();
+
 /** What the answers for an endpoint are made of; a nested endpoint has none of its own. */
 function kindOf(endpoint: EndpointResource): TargetKind | undefined {
+  if (!kinds.has(endpoint)) kinds.set(endpoint, readKind(endpoint));
+  return kinds.get(endpoint);
+}
+
+function readKind(endpoint: EndpointResource): TargetKind | undefined {
   const type = endpointTypeOf(endpoint);
   if (type === "NestedEndpoints") return undefined;
   if (type === "AzureEndpoints") return "DomainName";

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import type { SubnetRange } from "../../../arm/traffic-manager.ts";
+import { targetKind } from "./target.ts";
 
 /** An inclusive range of addresses of one family. */
 export interface AddressRange {
@@ -36,11 +37,11 @@ function block(first: { family: 4 | 6; value: bigint }, scope: number): AddressR
 }
 
 function toNumber(text: string): { family: 4 | 6; value: bigint } | undefined {
-  const four = ipaddr.IPv4.isValidFourPartDecimal(text);
-  if (!four && !ipaddr.IPv6.isValid(text)) return undefined;
+  const kind = targetKind(text);
+  if (kind !== "IPv4" && kind !== "IPv6") return undefined;
   const value = ipaddr
     .parse(text)
     .toByteArray()
     .reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
-  return { family: four ? 4 : 6, value };
+  return { family: kind === "IPv4" ? 4 : 6, value };
 }

@@ -1,11 +1,13 @@
+import { isIPv4, isIPv6 } from "node:net";
 import ipaddr from "ipaddr.js";
 
 export type TargetKind = "DomainName" | "IPv4" | "IPv6";
 
 /** What a target is, or undefined when it is neither an address nor a DNS name (a port, a scheme or a path in it). */
 export function targetKind(target: string): TargetKind | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(target)) return "IPv4";
-  if (ipaddr.IPv6.isValid(target)) return "IPv6";
+  if (isIPv4(target)) return "IPv4";
+  // An address with a zone (fe80::1%eth0) means nothing outside of one machine.
+  if (isIPv6(target) && !target.includes("%")) return "IPv6";
   return isDomainName(target) ? "DomainName" : undefined;
 }
 

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { textOf, textResponse } from "./text-response.ts";
+
+const aResponse = () => textResponse('{"a":"ü"}', { status: 201, headers: { "content-type": "application/json" } });
+
+describe("a text response", () => {
+  it("reads like any other", async () => {
+    const response = aResponse();
+    expect([response.status, response.ok, response.headers.get("content-type")]).toEqual([
+      201,
+      true,
+      "application/json",
+    ]);
+    expect(await response.text()).toBe('{"a":"ü"}');
+    expect(await aResponse().json()).toEqual({ a: "ü" });
+    expect(Buffer.from(await aResponse().arrayBuffer()).toString()).toBe('{"a":"ü"}');
+    expect(await aResponse().clone().text()).toBe('{"a":"ü"}');
+  });
+
+  it("streams its bytes to whoever wants a stream", async () => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of aResponse().body ?? []) chunks.push(chunk);
+    expect(Buffer.concat(chunks).toString()).toBe('{"a":"ü"}');
+  });
+
+  it("tells its text without being read", () => {
+    expect(textOf(aResponse())).toBe('{"a":"ü"}');
+    expect(textOf(new Response("x"))).toBeUndefined();
+  });
+});
