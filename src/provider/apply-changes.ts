@@ -7,6 +7,7 @@ import type { Problem } from "../core/problem.ts";
 import type { ProfileRef } from "../core/profile.ts";
 import { type OwnedProfile, refKey, type Snapshot } from "../core/snapshot.ts";
 import { carryOutPlan, describePlan, type PlanOutcome } from "./apply-profile.ts";
+import { arrivedMoves, departures } from "./moves.ts";
 import type { OperationRunner } from "./operation-runner.ts";
 import type { ArmError, Log } from "./ports.ts";
 import type { Refusals } from "./refusals.ts";
@@ -53,34 +54,23 @@ export async function applyRequests(
   await inParallel(requests.profiles, options.parallel, (profile) => apply(profile, snapshot.find(profile.ref)));
 
   // What goes to another profile leaves the old one only after it has arrived in the new one; the old one may be another by then.
-  const arrived = requests.moves.filter(({ to }) => !missing.has(moveKey(to.member.ref, to.member.endpointName)));
-  await inParallel(groupByProfile(arrived.map(({ from }) => from)), options.parallel, async (profile) => {
-    const read = await options.runner.read(profile.ref);
+  const put = requests.moves.filter(({ to }) => !missing.has(moveKey(to.member.ref, to.member.endpointName)));
+  const moves = await arrivedMoves(put, context.owner, options.runner);
+  failures.push(...moves.failures);
+  await inParallel(departures(moves.arrived), options.parallel, async ({ asked, goals }) => {
+    const read = await options.runner.read(asked.ref);
     if (read.kind === "failed") {
       failures.push(read.error);
       return;
     }
-    const hostnames = read.owned?.ownership.hostnames ?? [];
-    if (!options.dryRun) await moveHostnames(profile.ref, hostnames, arrived, rivalsOf, options.runner);
-    await apply(profile, read.owned);
+    // A hostname that the old profile shares with the new one follows before the old one is left.
+    for (const hostname of read.owned?.ownership.hostnames ?? []) {
+      for (const goal of goals)
+        await options.runner.run(goal, { kind: "publish", hostname, rivals: rivalsOf(goal, hostname) });
+    }
+    await apply(asked, read.owned);
   });
   return { problems, failures };
-}
-
-/** A hostname that the old profile shares with the new one follows before the old one is left. */
-async function moveHostnames(
-  old: ProfileRef,
-  hostnames: readonly string[],
-  moves: Requests["moves"],
-  rivalsOf: Tools["rivalsOf"],
-  runner: OperationRunner,
-): Promise<void> {
-  const from = moves.filter((move) => refKey(move.from.member.ref) === refKey(old));
-  const goals = new Map(from.map(({ to }) => [refKey(to.member.ref), to.member.ref]));
-  for (const ref of goals.values()) {
-    for (const hostname of hostnames)
-      await runner.run(ref, { kind: "publish", hostname, rivals: rivalsOf(ref, hostname) });
-  }
 }
 
 interface Tools extends ApplyOptions {
@@ -197,17 +187,6 @@ function onRefusedPlan(asked: ProfileRequests, plan: Plan, error: ArmError, refu
 function culpritOf(puts: readonly Request[], tried: readonly string[], error: ArmError): Request | undefined {
   const candidates = puts.filter(({ member }) => tried.includes(member.endpointName));
   return candidates.find(({ member }) => error.message.includes(member.endpointName)) ?? candidates[0];
-}
-
-function groupByProfile(removals: readonly Request[]): ProfileRequests[] {
-  const groups = new Map<string, ProfileRequests>();
-  for (const request of removals) {
-    const key = refKey(request.member.ref);
-    const group = groups.get(key) ?? { ref: request.member.ref, puts: [], removals: [] };
-    group.removals.push(request);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
 }
 
 function moveKey(ref: ProfileRequests["ref"], endpointName: string): string {

@@ -1,0 +1,45 @@
+import type { ProfileRequests, Request, Requests } from "../core/plan/requests.ts";
+import type { ProfileRef } from "../core/profile.ts";
+import { refKey } from "../core/snapshot.ts";
+import type { OperationRunner } from "./operation-runner.ts";
+import type { ArmError } from "./ports.ts";
+
+export type Move = Requests["moves"][number];
+
+/** The moves whose endpoint is seen in its new profile, as ours: a profile can be replaced in the moment it is created. */
+export async function arrivedMoves(
+  moves: readonly Move[],
+  owner: string,
+  runner: OperationRunner,
+): Promise<{ arrived: Move[]; failures: ArmError[] }> {
+  const arrived: Move[] = [];
+  const failures: ArmError[] = [];
+  for (const [ref, group] of byProfile(moves, ({ to }) => to)) {
+    const read = await runner.read(ref);
+    if (read.kind === "failed") failures.push(read.error);
+    else {
+      const there = read.owned?.ownership;
+      arrived.push(...group.filter(({ to }) => there?.find(to.member.endpointName)?.owner === owner));
+    }
+  }
+  return { arrived, failures };
+}
+
+/** What leaves each old profile. */
+export function departures(moves: readonly Move[]): { asked: ProfileRequests; goals: ProfileRef[] }[] {
+  return byProfile(moves, ({ from }) => from).map(([ref, group]) => ({
+    asked: { ref, puts: [], removals: group.map(({ from }) => from) },
+    goals: byProfile(group, ({ to }) => to).map(([goal]) => goal),
+  }));
+}
+
+function byProfile(moves: readonly Move[], end: (move: Move) => Request): [ProfileRef, Move[]][] {
+  const groups = new Map<string, [ProfileRef, Move[]]>();
+  for (const move of moves) {
+    const { ref } = end(move).member;
+    const group = groups.get(refKey(ref)) ?? [ref, []];
+    group[1].push(move);
+    groups.set(refKey(ref), group);
+  }
+  return [...groups.values()];
+}
