@@ -98,5 +98,5 @@ function createNarrator(): Narrator {
   const write = (text: string) => void output.write(text);
   const isTerminal = output.isTTY === true && process.env.TERM !== "dumb";
   if (!isTerminal) return createPlainNarrator(write);
-  return createTerminalNarrator(write, createStyle(process.env.NO_COLOR === undefined));
+  return createTerminalNarrator(write, createStyle(process.env.NO_COLOR === undefined), () => output.columns ?? 80);
 }

@@ -6,10 +6,15 @@ import type { Style } from "./style.ts";
 const BAR_WIDTH = 40;
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const FRAME_MILLISECONDS = 80;
+const MARGIN = 6;
 const ERASE_LINE = "\r\u001b[2K";
 
 /** For a terminal: colours, bars, and a line that moves while something takes its time. */
-export function createTerminalNarrator(write: (text: string) => void, style: Style): Narrator {
+export function createTerminalNarrator(
+  write: (text: string) => void,
+  style: Style,
+  columns: () => number = () => 80,
+): Narrator {
   let erase = "";
   const line = (text = "") => {
     write(`${erase}${text}\n`);
@@ -43,7 +48,9 @@ export function createTerminalNarrator(write: (text: string) => void, style: Sty
       let frame = 0;
       const draw = () => {
         const time = duration(performance.now() - begun);
-        write(`${ERASE_LINE}   ${FRAMES[frame++ % FRAMES.length]} ${style.dim(`${what} … ${time}`)}`);
+        // A line that wraps could not be taken away again.
+        const text = `${what} … ${time}`.slice(0, Math.max(0, columns() - MARGIN));
+        write(`${ERASE_LINE}   ${FRAMES[frame++ % FRAMES.length]} ${style.dim(text)}`);
         erase = ERASE_LINE;
       };
       draw();
