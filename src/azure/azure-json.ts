@@ -1,42 +1,45 @@
-import { z } from "zod";
-
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value || undefined);
-const flag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? false);
+const TEXTS = [
+  "cloud",
+  "tenantId",
+  "subscriptionId",
+  "resourceGroup",
+  "aadClientId",
+  "aadClientSecret",
+  "userAssignedIdentityID",
+  "activeDirectoryAuthorityHost",
+  "resourceManagerAudience",
+  "resourceManagerEndpoint",
+] as const;
+const SWITCHES = ["useManagedIdentityExtension", "useWorkloadIdentityExtension"] as const;
 
 /** The keys that external-dns's Azure provider reads (provider/azure/config.go). Empty counts as absent, as in Go. */
-const schema = z.object({
-  cloud: text,
-  tenantId: text,
-  subscriptionId: text,
-  resourceGroup: text,
-  aadClientId: text,
-  aadClientSecret: text,
-  userAssignedIdentityID: text,
-  activeDirectoryAuthorityHost: text,
-  resourceManagerAudience: text,
-  resourceManagerEndpoint: text,
-  useManagedIdentityExtension: flag,
-  useWorkloadIdentityExtension: flag,
-});
-
-export type AzureJson = z.infer<typeof schema>;
+export type AzureJson = { [Key in (typeof TEXTS)[number]]?: string } & { [Key in (typeof SWITCHES)[number]]?: boolean };
 
 /** What an absent azure.json says. */
-export const NO_AZURE_JSON: AzureJson = schema.parse({});
+export const NO_AZURE_JSON: AzureJson = {};
 
 /** Reads azure.json; other keys are ignored. Throws an `Error` that says what is wrong without quoting the file, which may hold a secret. */
 export function parseAzureJson(contents: string): AzureJson {
-  const parsed = schema.safeParse(withKnownKeys(parseJson(contents)));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const key = issue?.path.join(".");
-  throw new Error(key ? `"${key}" is not ${expected(key)}` : "it is not a JSON object");
+  const properties = parseObject(contents);
+  const result: AzureJson = {};
+  for (const key of TEXTS) {
+    const value = valueAt(properties, key) ?? "";
+    if (typeof value !== "string") throw new Error(`"${key}" is not a text`);
+    if (value !== "") result[key] = value;
+  }
+  for (const key of SWITCHES) {
+    const value = valueAt(properties, key) ?? false;
+    if (typeof value !== "boolean") throw new Error(`"${key}" is not true or false`);
+    if (value) result[key] = value;
+  }
+  return result;
+}
+
+function parseObject(contents: string): Map<string, unknown> {
+  const parsed = parseJson(contents);
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+    throw new Error("it is not a JSON object");
+  return new Map(Object.entries(parsed));
 }
 
 /** The parser's own message quotes the text. */
@@ -49,18 +52,9 @@ function parseJson(contents: string): unknown {
 }
 
 /** Go matches the keys of JSON in any case, the exact one first. */
-function withKnownKeys(parsed: unknown): unknown {
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return parsed;
-  const entries = Object.entries(parsed);
-  return Object.fromEntries(
-    Object.keys(schema.shape).map((key) => {
-      const found =
-        entries.find(([name]) => name === key) ?? entries.find(([name]) => name.toLowerCase() === key.toLowerCase());
-      return [key, found?.[1]];
-    }),
-  );
-}
-
-function expected(key: string): string {
-  return key.startsWith("use") && key.endsWith("Extension") ? "true or false" : "a text";
+function valueAt(properties: ReadonlyMap<string, unknown>, key: string): unknown {
+  if (properties.has(key)) return properties.get(key);
+  const lower = key.toLowerCase();
+  for (const [name, value] of properties) if (name.toLowerCase() === lower) return value;
+  return undefined;
 }

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { findCluster, type GetFromApi, getFromApi, type InCluster } from "./in-cluster.ts";
 
 /** The cluster's id, or why it is not known: one clause for the log. */
@@ -13,7 +12,6 @@ export interface ClusterIdOptions {
 }
 
 const TIMEOUT = 5_000;
-const namespace = z.object({ metadata: z.object({ uid: z.string().min(1) }) });
 
 /** The uid of the namespace kube-system, which tells clusters apart for as long as they live. Never rejects. */
 export async function readClusterId({
@@ -31,12 +29,19 @@ export async function readClusterId({
         reason: "its service account may not get the namespace kube-system (give it that role, or --cluster-id)",
       };
     if (status !== 200) return { reason: `the Kubernetes API answered ${status}` };
-    const parsed = namespace.safeParse(JSON.parse(body));
-    return parsed.success
-      ? { clusterId: parsed.data.metadata.uid }
-      : { reason: "the Kubernetes API answered with something that is no namespace" };
+    const uid = uidOf(JSON.parse(body));
+    return uid ? { clusterId: uid } : { reason: "the Kubernetes API answered with something that is no namespace" };
   } catch (error) {
     const why = signal.aborted ? "it did not answer in time" : error instanceof Error ? error.message : String(error);
     return { reason: `the Kubernetes API could not be read: ${why}` };
   }
+}
+
+function uidOf(namespace: unknown): string | undefined {
+  const uid = property(property(namespace, "metadata"), "uid");
+  return typeof uid === "string" ? uid : undefined;
+}
+
+function property(of: unknown, name: string): unknown {
+  return typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined;
 }
