@@ -16,6 +16,7 @@ interface Flags {
   tlsDir?: string;
   speed: number;
   route: AddressRoute[];
+  onlyRoutedProbes: boolean;
   location: LocationEntry[];
   systemResolver: boolean;
   chase: boolean;
@@ -41,6 +42,7 @@ const program = new Command("traffic-manager-emulator")
   .option("--tls-dir <folder>", "where the TLS listener keeps its authority (ca.crt)")
   .option("--speed <factor>", "how fast the emulator's clock runs", parseSpeed, 1)
   .option("--route <from=to>", "where probes connect instead, like 20.10.0.1:443=127.0.0.1:8443", collectRoute, [])
+  .option("--only-routed-probes", "probes of addresses without a route fail, so that none leaves this machine", false)
   .option("--system-resolver", "look up targets that are in no zone here with the machine's own resolver", false)
   .option(
     "--location <cidr=place>",
@@ -95,8 +97,14 @@ async function run(flags: Flags): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  process.stderr.write(`traffic-manager-emulator: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`traffic-manager-emulator: ${reasonOf(error)}\n`);
   process.exitCode = 1;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const taken = /EADDRINUSE.* (\S+:\d+)$/.exec(error.message)?.[1];
+  return taken ? `${taken} is taken; choose another port, or 0 for any free one` : error.message;
 }
 
 function portsOf({ host, armPort, tlsPort, dnsPort, controlPort }: Flags): EmulatorPorts {
@@ -113,6 +121,7 @@ function optionsOf(flags: Flags): EmulatorOptions {
   return {
     speed: flags.speed,
     routes: flags.route,
+    unroutedProbes: flags.onlyRoutedProbes ? "fail" : "connect",
     zones: flags.zone,
     throttling: flags.throttling,
     requireAuth: flags.requireAuth,
