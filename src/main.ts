@@ -10,7 +10,7 @@ import { createMetrics } from "./metrics/metrics.ts";
 import type { Log } from "./provider/ports.ts";
 import { createProvider } from "./provider/provider.ts";
 import { systemClock as clock } from "./time/clock.ts";
-import { listen } from "./webhook/listen.ts";
+import { CannotListen, listen } from "./webhook/listen.ts";
 import { createWebhook } from "./webhook/routes.ts";
 import { createStatus } from "./webhook/status.ts";
 
@@ -23,8 +23,13 @@ await main();
 
 async function main(): Promise<void> {
   const parsed = parseConfig(process.argv.slice(2), process.env);
-  if ("config" in parsed) return serve(parsed.config);
-  if ("problem" in parsed) {
+  if ("config" in parsed) {
+    await serve(parsed.config).catch((error: unknown) => {
+      if (!(error instanceof CannotListen)) throw error;
+      process.stderr.write(`external-dns-traffic-manager: ${error.message}\n`);
+      process.exit(1);
+    });
+  } else if ("problem" in parsed) {
     process.stderr.write(`external-dns-traffic-manager: ${parsed.problem}\n`);
     process.exitCode = 2;
   } else process.stdout.write("help" in parsed ? parsed.help : `${parsed.version}\n`);
