@@ -29,7 +29,7 @@ try {
   print(`# The Azure CLI and dig against the emulator
 
 Recorded by \`test/clients/transcript.ts\` on ${new Date().toISOString().slice(0, 10)} with Azure CLI ${(await cli.run("az version -o tsv --query '\"azure-cli\"'")).trim()}, unchanged from its package, and
-\`traffic-manager-emulator --arm-port 0 --tls-port 0 --dns-port 0 --tls-dir tls\`; the environment is the one of [emulator.md](emulator.md#azure-cli).
+\`traffic-manager-emulator --arm-port 0 --tls-port 0 --dns-port 0 --tls-dir tls\`; the environment is the one of [emulator.md](emulator-clients.md#azure-cli).
 `);
   for (const line of loginLines(cli.addresses)) await show(line);
   print("\nA profile and two endpoints:\n");
