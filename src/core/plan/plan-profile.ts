@@ -28,9 +28,9 @@ export function planProfile(requests: ProfileRequests, owned: OwnedProfile, cont
   const all = requests.puts.map(({ member }) => member.endpointName);
   if (stranger) return { operations: [], problems: [stranger], omitted: all };
 
-  const decision = decider(requests.puts, owned);
+  const candidate = decider(requests.puts, owned);
   const { removals, foreign } = removalsOf(requests, owned, context.owner);
-  const { accepted, problems } = acceptPuts(requests, removals, owned, context.owner, decision?.decision);
+  const { accepted, problems } = acceptPuts(requests, removals, owned, context.owner, candidate?.decision);
   const { fitting, tooMany } = thatFit(owned, accepted, context);
   if (owned.ownership.deletingSince !== undefined && fitting.length > 0) {
     // The claim keeps others from marking the profile again before the endpoint is there.
@@ -42,6 +42,8 @@ export function planProfile(requests: ProfileRequests, owned: OwnedProfile, cont
 
   const puts = new Set(fitting.map(({ request }) => request));
   // A put that is left out may be a renamed endpoint: what stands in Azure for it stays.
+  const decision =
+    candidate && fitting.some(({ request }) => request.member === candidate.member) ? candidate : undefined;
   const leftOut = requests.puts.filter((request) => !puts.has(request));
   const blocked = new Set(leftOut.map(({ member }) => member.dnsName));
   const removed = removals.filter(({ request }) => !blocked.has(request.member.dnsName));
