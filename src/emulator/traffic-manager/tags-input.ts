@@ -7,7 +7,7 @@ import { tagsProblem } from "./validation/tags.ts";
 export function readTags(value: unknown): { given: Record<string, string> | undefined } | { problem: ArmReply } {
   if (value === undefined || value === null) return { given: undefined };
   if (!isObject(value)) return { problem: invalidRequestContent("The value of 'tags' must be an object") };
-  const tags: Record<string, string> = {};
+  const entries: [string, string][] = [];
   const names = new Set<string>();
   for (const [name, text] of Object.entries(value)) {
     if (typeof text !== "string") {
@@ -16,8 +16,9 @@ export function readTags(value: unknown): { given: Record<string, string> | unde
     // Tag names are compared without case (Azure docs: tag resources).
     if (names.has(name.toLowerCase())) return { problem: invalidRequestContent(`The tag '${name}' is given twice`) };
     names.add(name.toLowerCase());
-    tags[name] = text;
+    entries.push([name, text]);
   }
+  const tags = Object.fromEntries(entries);
   const problem = tagsProblem(tags);
   return problem ? { problem } : { given: tags };
 }
