@@ -5,9 +5,9 @@ import { createVanityRecords } from "./azure/vanity-records.ts";
 import { type Config, parseConfig } from "./config/config.ts";
 import { VERSION } from "./config/version.ts";
 import { readClusterId } from "./kubernetes/cluster-id.ts";
+import { learnClusterId } from "./kubernetes/learn-cluster-id.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics/metrics.ts";
-import type { Log } from "./provider/ports.ts";
 import { createProvider } from "./provider/provider.ts";
 import { systemClock as clock } from "./time/clock.ts";
 import { CannotListen, listen } from "./webhook/listen.ts";
@@ -38,8 +38,9 @@ async function main(): Promise<void> {
 async function serve(config: Config): Promise<void> {
   const log = createLog(config.log);
   const metrics = createMetrics({ version: VERSION, clock, healthExpiry: 3 * config.healthInterval });
-  const clusterId = learnClusterId(config, log);
-  const connection = connect({ ...config.azure, version: VERSION, clusterId });
+  const readId = () => readClusterId({ env: process.env });
+  const clusterId = learnClusterId({ configured: config.clusterId, read: readId, clock, log });
+  const connection = connect({ ...config.azure, version: VERSION, clusterId: clusterId.current });
   const { resourceGroups } = config.defaults;
   const { vanity, ...rules } = config;
   const provider = createProvider({
@@ -47,7 +48,7 @@ async function serve(config: Config): Promise<void> {
     api: createTrafficManager({ connection, resourceGroups, log }),
     ...(vanity === "azure-dns" && { vanity: createVanityRecords({ ...config, connection, clock }) }),
     subscriptionId: config.azure.subscriptionId,
-    clusterId,
+    clusterId: clusterId.current,
     clock,
     random: Math.random,
     log,
@@ -72,6 +73,7 @@ async function serve(config: Config): Promise<void> {
 
   const stop = async (signal: string) => {
     log.info({ signal }, "ending: what is in flight is finished first");
+    clusterId.close();
     await webhook.close(LONGEST_GOODBYE);
     await provider.close();
     await status.close(0);
@@ -81,20 +83,4 @@ async function serve(config: Config): Promise<void> {
       stop(signal).catch((error: unknown) => log.error({ err: error }, "the end was not orderly"));
     });
   }
-}
-
-/** What tells this cluster from others: as configured, else asked of Kubernetes in the background, so that the start does not wait. */
-function learnClusterId({ clusterId }: Config, log: Log): () => string | undefined {
-  let current = clusterId;
-  const learn = async () => {
-    const reading = await readClusterId({ env: process.env });
-    if ("clusterId" in reading) current = reading.clusterId;
-    else
-      log.warn(
-        { reason: reading.reason },
-        "clusters that use one owner id cannot be told apart, as this one's id is not known: set --cluster-id",
-      );
-  };
-  if (current === undefined) void learn();
-  return () => current;
 }

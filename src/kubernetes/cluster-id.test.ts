@@ -25,7 +25,7 @@ test("the id of a cluster is the uid of its namespace kube-system", async () => 
 
 test("outside a cluster there is no id, and nobody is asked", async () => {
   const get = () => Promise.reject(new Error("must not be asked"));
-  expect(await readClusterId({ env: {}, get })).toEqual({ reason: "not running in a Kubernetes cluster" });
+  expect(await readClusterId({ env: {}, get })).toEqual({ reason: "not running in a Kubernetes cluster", final: true });
 });
 
 test("without a service account token there is no id", async () => {

@@ -1,11 +1,11 @@
-import { findCluster, type GetFromApi, getFromApi, type InCluster } from "./in-cluster.ts";
+import { findCluster, type GetFromApi, getFromApi, type InCluster, type NotInCluster } from "./in-cluster.ts";
 
 /** The cluster's id, or why it is not known: one clause for the log. */
-export type ClusterIdReading = { clusterId: string } | { reason: string };
+export type ClusterIdReading = { clusterId: string } | NotInCluster;
 
 export interface ClusterIdOptions {
   env: Readonly<Record<string, string | undefined>>;
-  find?: (env: ClusterIdOptions["env"]) => Promise<InCluster | { reason: string }>;
+  find?: (env: ClusterIdOptions["env"]) => Promise<InCluster | NotInCluster>;
   get?: GetFromApi;
   /** Ends a read that takes too long. */
   signal?: AbortSignal;

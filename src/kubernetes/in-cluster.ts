@@ -9,15 +9,21 @@ export interface InCluster {
   readonly ca: string;
 }
 
+/** `final`: asking again would not help. */
+export interface NotInCluster {
+  reason: string;
+  final?: true;
+}
+
 const ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount";
 
 /** The API of the cluster this runs in, or why there is none to ask. */
 export async function findCluster(
   env: Readonly<Record<string, string | undefined>>,
   readText = (path: string) => readFile(path, "utf8"),
-): Promise<InCluster | { reason: string }> {
+): Promise<InCluster | NotInCluster> {
   const host = env.KUBERNETES_SERVICE_HOST;
-  if (!host) return { reason: "not running in a Kubernetes cluster" };
+  if (!host) return { reason: "not running in a Kubernetes cluster", final: true };
   try {
     const [token, ca] = await Promise.all([readText(`${ACCOUNT}/token`), readText(`${ACCOUNT}/ca.crt`)]);
     return { host, port: Number(env.KUBERNETES_SERVICE_PORT || 443), token: token.trim(), ca };
