@@ -11,6 +11,7 @@ import {
   OLD_PREFIX,
   type ServiceOptions,
 } from "./manifests.ts";
+import type { Program } from "./program.ts";
 import type { Provider } from "./provider.ts";
 import { azureExternalDnsStarter, providerStarter, webhookExternalDnsStarter } from "./starters.ts";
 import { type Supervised, supervise } from "./supervised.ts";
@@ -40,6 +41,8 @@ export interface ClusterPlace {
   namespace: string;
   emulator: Emulator;
   folder: string;
+  /** Has this called when the world ends, last things first, even when it never began whole. */
+  whenOver(stop: () => Promise<void>): void;
 }
 
 /** One Kubernetes cluster with everything of ours in it. */
@@ -57,7 +60,6 @@ export interface Cluster {
   afterCycles(count: number): Promise<void>;
   /** Programs of this cluster that ended without being told to. */
   ends(): string[];
-  stop(): Promise<void>;
 }
 
 /** Starts the provider, the external-dns beside it and the one for Azure DNS, over a namespace of a running API server. */
@@ -66,10 +68,17 @@ export async function startCluster(place: ClusterPlace, options: ClusterOptions)
   const prefix = options.prefix ?? OLD_PREFIX;
   const client = createKubernetesClient(place.access);
   await client.apply(aNamespace(namespace));
-  const provider = await supervise(await providerStarter(place, options));
-  const externalDns = await supervise(webhookExternalDnsStarter(place, options, provider.current().url));
+  const run = async <P extends Program>(start: () => Promise<P>) => {
+    const program = await supervise(start);
+    place.whenOver(program.stop);
+    const end = program.current().ended();
+    if (end) throw new Error(`${program.current().name} ${end}\n${program.current().log()}`);
+    return program;
+  };
+  const provider = await run(await providerStarter(place, options));
+  const externalDns = await run(webhookExternalDnsStarter(place, options, provider.current().url));
   const readers = [externalDns];
-  if (options.azureDns !== false) readers.push(await supervise(azureExternalDnsStarter(place, options)));
+  if (options.azureDns !== false) readers.push(await run(azureExternalDnsStarter(place, options)));
   return {
     name,
     namespace,
@@ -88,10 +97,6 @@ export async function startCluster(place: ClusterPlace, options: ClusterOptions)
       await Promise.all(readers.map((reader) => reader.current().afterCycles(count)));
     },
     ends: () => [provider.ends, ...readers.map(({ ends }) => ends)].flat(),
-    async stop() {
-      await Promise.all(readers.map((reader) => reader.stop()));
-      await provider.stop();
-    },
   };
 }
 

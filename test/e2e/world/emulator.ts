@@ -70,7 +70,12 @@ export async function startEmulator(folder: string, speed: number): Promise<Emul
   });
   const control = (method: string, path: string, body?: unknown) => callControl(ports.control, method, path, body);
   const routes: Record<string, string> = {};
-  await eventually("the emulator", () => control("GET", "/state"), { within: 30_000, detail: () => program.log() });
+  try {
+    await eventually("the emulator", () => control("GET", "/state"), { within: 30_000, detail: () => program.log() });
+  } catch (error) {
+    await program.stop();
+    throw error;
+  }
   return {
     program,
     armUrl: `http://127.0.0.1:${ports.arm}`,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DNS_RESOURCE_GROUP, RESOURCE_GROUP, SUBSCRIPTION } from "./azure-names.ts";
+import { RESOURCE_GROUP, SUBSCRIPTION } from "./azure-names.ts";
 import type { ClusterPlace } from "./cluster.ts";
 import { eventually } from "./eventually.ts";
 import { type Program, startProgram } from "./program.ts";
@@ -32,7 +32,6 @@ export async function startProvider(
       `--azure-emulator=${emulator.armUrl}`,
       `--azure-subscription-id=${SUBSCRIPTION}`,
       `--resource-groups=${RESOURCE_GROUP}`,
-      `--azure-dns-resource-groups=${DNS_RESOURCE_GROUP}`,
       `--webhook-port=${ports.webhook}`,
       `--metrics-address=127.0.0.1:${ports.status}`,
       ...flags,

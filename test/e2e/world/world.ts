@@ -40,24 +40,42 @@ export interface World {
 
 const QUIET_CYCLES = 3;
 const MOST_ROUNDS = 10;
-const LAST_LINES = 25;
+const LAST_LINES = 15;
 let worlds = 0;
 
+/** Starts all programs of a world; when one does not come up, those that did are stopped. */
 export async function startWorld(options: WorldOptions): Promise<World> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const next of stops.splice(0).reverse()) await next();
+  };
+  try {
+    return await assembleWorld(options, (next) => void stops.push(next), stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function assembleWorld(
+  options: WorldOptions,
+  whenOver: (stop: () => Promise<void>) => void,
+  stop: () => Promise<void>,
+): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "traffic-manager-world-"));
+  whenOver(async () => rmSync(folder, { recursive: true, force: true }));
   worlds += 1;
-  const namespace = `world-${process.pid}-${worlds}`;
-  const programs = inject("programs");
   const access = inject("clusters");
   const emulator = await startEmulator(folder, options.speed ?? 1);
+  whenOver(emulator.program.stop);
   const azure = createArmView(emulator.armUrl);
   await createZone(azure);
-  const place = { programs, namespace, emulator, folder };
+  const namespace = `world-${process.pid}-${worlds}`;
+  const place = { programs: inject("programs"), namespace, emulator, folder, whenOver };
   const [east, west] = await Promise.all([
     startCluster({ ...place, name: "east", access: access.east }, options.east ?? {}),
     startCluster({ ...place, name: "west", access: access.west }, options.west ?? {}),
   ]);
-  const apps: App[] = [];
 
   const world: World = {
     east,
@@ -66,7 +84,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     emulator,
     async startApp(name, address) {
       const app = await startApp(name);
-      apps.push(app);
+      whenOver(app.stop);
       await emulator.route(address, app.port);
       return app;
     },
@@ -96,11 +114,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     },
     ends: () => [emulator.program.ended(), ...east.ends(), ...west.ends()].filter((end) => end !== undefined),
     lastWords: () => lastWords(folder),
-    async stop() {
-      await Promise.all([east.stop(), west.stop(), ...apps.map((app) => app.stop())]);
-      await emulator.program.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
   return world;
 }
@@ -110,8 +124,12 @@ export function describeRequests(requests: readonly LoggedRequest[]): string {
 }
 
 function lastWords(folder: string): string {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".log"))
-    .map((file) => `--- ${file}\n${readFileSync(join(folder, file), "utf8").split("\n").slice(-LAST_LINES).join("\n")}`)
-    .join("\n");
+  const lastLines = (file: string) =>
+    readFileSync(join(folder, file), "utf8")
+      .split("\n")
+      .filter((line) => line !== "" && !line.includes("level=debug"))
+      .slice(-LAST_LINES)
+      .join("\n");
+  const logs = readdirSync(folder).filter((file) => file.endsWith(".log"));
+  return logs.map((file) => `--- ${file}\n${lastLines(file)}`).join("\n");
 }
