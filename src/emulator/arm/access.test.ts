@@ -89,6 +89,14 @@ describe("a deny rule", () => {
     expect((await arm.get(tags, bearer(await tokenFor(arm, "another")))).status).toBe(200);
   });
 
+  it("on profiles leaves their tags writable: the tags API needs rights of its own (Azure docs: tag resources)", async () => {
+    const arm = await anArmWithProfile();
+    arm.emulator.control.denyRules.add({ action: "Microsoft.Network/*" });
+    expect((await arm.patch(PROFILE, { tags: { a: "1" } })).status).toBe(403);
+    const tags = `${PROFILE}/providers/Microsoft.Resources/tags/default`;
+    expect((await arm.patch(tags, { operation: "Merge", properties: { tags: { a: "1" } } })).status).toBe(200);
+  });
+
   it.each([
     ["GET", PROFILE, "Microsoft.Network/trafficManagerProfiles/read"],
     ["PUT", PROFILE, "Microsoft.Network/trafficManagerProfiles/write"],

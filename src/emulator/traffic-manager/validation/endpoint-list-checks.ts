@@ -5,6 +5,7 @@ import { type ProfileCheck, repeated } from "./check.ts";
 import { nestingProblem } from "./nesting.ts";
 import { type AddressRange, overlap, subnetRange } from "./subnets.ts";
 import { type TargetKind, targetKind } from "./target.ts";
+import { webAppsPerRegion } from "./web-app-checks.ts";
 
 /** The rules between the endpoints of one profile and its routing method, in the order they are told. */
 
@@ -173,4 +174,5 @@ export const ENDPOINT_LIST_CHECKS: readonly ProfileCheck[] = [
   subnetSupport,
   subnets,
   nesting,
+  webAppsPerRegion,
 ];

@@ -112,6 +112,22 @@ describe("the endpoints of a profile", () => {
     expect((await putProfile({ endpoints })).status).toBe(201);
   });
 
+  it("are at most one Web App per region, in Azure's words (azure-docs #16469)", async () => {
+    const app = (name: string) => ({
+      id: `${GROUP}/providers/Microsoft.Web/sites/${name}`,
+      target: `${name}.azurewebsites.net`,
+      location: "West Europe",
+    });
+    const endpoints = ["a", "b"].map((name) =>
+      aListedEndpoint(name, { targetResourceId: app(name).id }, "azureEndpoints"),
+    );
+    expect(await putProfile({ endpoints }, { azureResources: [app("a"), app("b")] })).toEqual({
+      status: 400,
+      message:
+        'Some of the provided Azure Website endpoints are not valid: One or more conflicts detected in traffic manager configuration. Multiple domains point to region "West Europe": a.azurewebsites.net, b.azurewebsites.net',
+    });
+  });
+
   it("serve always only when enabled, and keep it when disabled later (Azure docs: monitoring)", async () => {
     expect((await putEndpoint({ alwaysServe: "Enabled", endpointStatus: "Disabled" })).status).toBe(400);
     const arm = await anArmWithProfile();
