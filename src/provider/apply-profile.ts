@@ -45,7 +45,7 @@ export async function carryOutPlan(
     if (end) return end;
   }
   const abandoned = [...progress.abandoned];
-  if (abandoned.length > 0) await giveUp(ref, owner, abandoned, runner);
+  if (abandoned.length > 0) await giveUp(ref, owner, progress, runner);
   return { kind: "done", ...refusedIn(progress), abandoned };
 }
 
@@ -102,8 +102,9 @@ function isSkipped(operation: Operation, progress: Progress): boolean {
     progress.keepsOld = true;
     return true;
   }
-  // The tags that let go of old endpoints are left to the next cycle, which sees what became of them.
-  return progress.keepsOld && (operation.kind === "mergeTags" || operation.kind === "deleteTags");
+  // The tags after the endpoints were planned for all of them: what is left of that, giving up and the next cycle do.
+  const isAsPlanned = !progress.keepsOld && progress.abandoned.size === 0;
+  return !isAsPlanned && (operation.kind === "mergeTags" || operation.kind === "deleteTags");
 }
 
 async function runStep(ref: ProfileRef, operation: Operation, runner: OperationRunner): Promise<Step> {
@@ -132,14 +133,10 @@ async function onRefusal(
   await runner.run(ref, { kind: "putEndpoint", endpoint: old, isNew: true, changes });
 }
 
-async function giveUp(
-  ref: ProfileRef,
-  owner: string,
-  names: readonly string[],
-  runner: OperationRunner,
-): Promise<void> {
+async function giveUp(ref: ProfileRef, owner: string, progress: Progress, runner: OperationRunner): Promise<void> {
   const read = await runner.read(ref);
   if (read.kind === "failed" || !read.owned) return; // upkeep clears claims without an endpoint
+  const names = { abandoned: [...progress.abandoned], deleted: progress.deleted.map(({ name }) => name) };
   for (const operation of planRelease(read.owned, owner, names)) await runner.run(ref, operation);
 }
 

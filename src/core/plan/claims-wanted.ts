@@ -1,8 +1,10 @@
 import type { Member } from "../rows/member.ts";
 import { isDisabledByHand } from "../rows/member.ts";
-import { type Claim, claimName, type OwnerClaims, printClaims } from "../tags/claims.ts";
+import { type Claim, claimName, type OwnerClaims, printClaims, targetHash } from "../tags/claims.ts";
 import { parseOwnerTagName, tagValue } from "../tags/names.ts";
 import type { OwnedEndpoint } from "../tags/ownership.ts";
+import { targetOf } from "./definition.ts";
+import type { AcceptedPut } from "./plan.ts";
 
 /** The owner's entry for a member, given what is there now. */
 export function claimWanted(member: Member, existing: OwnedEndpoint | undefined): Claim {
@@ -17,13 +19,19 @@ export function claimWanted(member: Member, existing: OwnedEndpoint | undefined)
   };
 }
 
+/** The claim before its endpoint is there: confirmed only afterwards. */
+export function awaiting(claim: Claim, { existing, wanted }: AcceptedPut): Claim {
+  return existing && !existing.claim.awaits ? claim : { ...claim, awaits: targetHash(targetOf(wanted)) };
+}
+
 /** The claims with these put in place of, or beside, what is there; marks that are to go stay until the endpoint is written. */
 export function withClaims(claims: readonly Claim[], wanted: readonly Claim[]): Claim[] {
   const byName = new Map(claims.map((claim) => [claim.endpoint.toLowerCase(), claim]));
   for (const claim of wanted) {
     const before = byName.get(claim.endpoint.toLowerCase());
+    const { awaits: _, ...confirmed } = claim;
     byName.set(claim.endpoint.toLowerCase(), {
-      ...claim,
+      ...(before && !before.awaits ? confirmed : claim),
       drained: claim.drained || (before?.drained ?? false),
       disabled: claim.disabled || (before?.disabled ?? false),
       hostname: claim.hostname || (before?.hostname ?? false),

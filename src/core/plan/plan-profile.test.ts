@@ -29,7 +29,7 @@ describe("a cycle", () => {
     expect(cycle([source("east")], []).operations).toEqual(["create profile rg/my-app-global (Weighted) with east-us"]);
   });
 
-  it("never PUTs a profile that exists: who joins it claims, checks the claim, and puts an endpoint", () => {
+  it("never PUTs a profile that exists: who joins it claims, checks the claim, puts an endpoint, and confirms", () => {
     const profile = aProfile({
       endpoints: [east],
       tags: {
@@ -42,6 +42,7 @@ describe("a cycle", () => {
       "claim for west: set external-dns-owner-west on rg/my-app-global",
       "check that west-us of rg/my-app-global are claimed by west alone",
       "create endpoint west-us of rg/my-app-global (target my-app-west.example.com, weight 100)",
+      "settle for west: set external-dns-owner-west on rg/my-app-global",
     ]);
   });
 
@@ -58,8 +59,8 @@ describe("a cycle", () => {
   it("deletes its own endpoint only, before it releases it, and hands the settings over", () => {
     expect(cycle([], [shared()]).operations).toEqual([
       "delete endpoint east-us of rg/my-app-global",
-      "release for east: set external-dns-settings on rg/my-app-global",
-      "release for east: remove external-dns-owner-east from rg/my-app-global",
+      "settle for east: set external-dns-settings on rg/my-app-global",
+      "settle for east: remove external-dns-owner-east from rg/my-app-global",
     ]);
   });
 
@@ -67,8 +68,8 @@ describe("a cycle", () => {
     const alone = shared({ endpoints: [east] });
     expect(cycle([], [alone]).operations).toEqual([
       "delete endpoint east-us of rg/my-app-global",
-      "release for east: set external-dns-deleting on rg/my-app-global",
-      "release for east: remove external-dns-owner-east from rg/my-app-global",
+      "settle for east: set external-dns-deleting on rg/my-app-global",
+      "settle for east: remove external-dns-owner-east from rg/my-app-global",
     ]);
   });
 
@@ -96,6 +97,7 @@ describe("a cycle", () => {
     expect(cycle([source("east")], [found]).operations).toEqual([
       "claim for east: set external-dns-owner-east on rg/my-app-global",
       "check that east-us of rg/my-app-global are claimed by east alone",
+      "settle for east: set external-dns-owner-east on rg/my-app-global",
     ]);
   });
 
@@ -126,7 +128,7 @@ describe("a cycle", () => {
       "check that eastern of rg/my-app-global are claimed by east alone",
       "delete endpoint east-us of rg/my-app-global",
       "create endpoint eastern of rg/my-app-global (target my-app-east.example.com, weight 100)",
-      "release for east: set external-dns-owner-east, external-dns-settings on rg/my-app-global",
+      "settle for east: set external-dns-owner-east, external-dns-settings on rg/my-app-global",
     ]);
   });
 
@@ -147,7 +149,7 @@ describe("a cycle", () => {
     });
     expect(cycle([source("east", { weight: "50" })], [drained]).operations).toEqual([
       "update endpoint east-us of rg/my-app-global (status Disabled → Enabled, weight 100 → 50)",
-      "release for east: set external-dns-owner-east on rg/my-app-global",
+      "settle for east: set external-dns-owner-east on rg/my-app-global",
     ]);
   });
 
@@ -167,7 +169,7 @@ describe("a cycle", () => {
       "update endpoint east-us of rg/my-app-global (headers Host:old.example.com → Host:new.example.com)",
       "publish new.example.com as an alias of rg/my-app-global",
       "withdraw old.example.com, an alias of rg/my-app-global",
-      "release for east: set external-dns-hostname on rg/my-app-global",
+      "settle for east: set external-dns-hostname on rg/my-app-global",
     ]);
   });
 

@@ -3,7 +3,7 @@ import type { OwnedProfile } from "../snapshot.ts";
 import { type Claim, claimName, isClaimOf, type OwnerClaims } from "../tags/claims.ts";
 import { DELETING_TAG, HOSTNAME_TAG, MOST_TAGS, SETTINGS_TAG, tagValue } from "../tags/names.ts";
 import { claimsOf, successor } from "../tags/ownership.ts";
-import { claimWanted, ownerTagChanges, withClaims } from "./claims-wanted.ts";
+import { awaiting, claimWanted, ownerTagChanges, withClaims } from "./claims-wanted.ts";
 import type { Decider } from "./decision.ts";
 import type { Operation } from "./operation.ts";
 import type { AcceptedPut, PlanContext, Removal } from "./plan.ts";
@@ -21,7 +21,7 @@ export function planTags(
   const wanted = accepted.map((put) => claimWanted(put.request.member, put.existing));
   const hostnames = hostnamesWanted(owned, accepted, decider);
 
-  const claimed = { ...current, claims: withClaims(current.claims, wanted) };
+  const claimed = { ...current, claims: withClaims(current.claims, accepted.map(claimBefore)) };
   const before = changesWithIdentity(tags, claimed, context.identity);
   const claimTags = {
     ...before.set,
@@ -54,6 +54,10 @@ export function planTags(
     ),
   ];
   return { claim, release };
+}
+
+function claimBefore(put: AcceptedPut): Claim {
+  return awaiting(claimWanted(put.request.member, put.existing), put);
 }
 
 function claimsNow({ ownership }: OwnedProfile, { owner }: PlanContext): OwnerClaims {
@@ -98,7 +102,7 @@ export function thatFit(
   const fitting: AcceptedPut[] = [];
   const tooMany: Problem[] = [];
   for (const put of accepted) {
-    const claim = claimWanted(put.request.member, put.existing);
+    const claim = claimBefore(put);
     const { set, tooLong } = changesWithIdentity(
       tags,
       { ...current, claims: withClaims(current.claims, [...wanted, claim]) },
@@ -162,8 +166,7 @@ function releaseTags(
 
   const operations: Operation[] = [];
   if (Object.keys(set).length > 0)
-    operations.push({ kind: "mergeTags", tags: set, purpose: `release for ${context.owner}` });
-  if (remove.length > 0)
-    operations.push({ kind: "deleteTags", names: remove, purpose: `release for ${context.owner}` });
+    operations.push({ kind: "mergeTags", tags: set, purpose: `settle for ${context.owner}` });
+  if (remove.length > 0) operations.push({ kind: "deleteTags", names: remove, purpose: `settle for ${context.owner}` });
   return operations;
 }

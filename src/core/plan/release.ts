@@ -1,25 +1,49 @@
 import type { OwnedProfile } from "../snapshot.ts";
 import { findEndpoint } from "../snapshot.ts";
-import { isClaimOf } from "../tags/claims.ts";
+import { type Claim, isClaimOf } from "../tags/claims.ts";
 import { claimsOf } from "../tags/ownership.ts";
 import { ownerTagChanges } from "./claims-wanted.ts";
 import type { Write } from "./operation.ts";
 
-/** Gives up the claims on endpoints that were never made: Azure refused them, or somebody else claimed them too. */
-export function planRelease(owned: OwnedProfile, owner: string, endpointNames: readonly string[]): Write[] {
+/**
+ * Gives up the claims on endpoints that were not made: Azure refused them, or somebody else claimed or made them too. What else was
+ * claimed and is there is confirmed with the same write, and what was deleted is let go.
+ */
+export function planRelease(
+  owned: OwnedProfile,
+  owner: string,
+  { abandoned, deleted }: { abandoned: readonly string[]; deleted: readonly string[] },
+): Write[] {
   const current = claimsOf(owned.ownership, owner);
-  const given = endpointNames.filter((name) => !findEndpoint(owned.profile, name));
-  if (!current || given.length === 0) return [];
-  const claims = current.claims.filter((claim) => !given.some((name) => isClaimOf(claim, name)));
+  if (!current) return [];
+  const names = [...abandoned, ...deleted];
+  const isGivenUp = (claim: Claim) =>
+    names.some((name) => isClaimOf(claim, name)) && (claim.awaits !== undefined || !isThere(owned, claim));
+  const claims = current.claims.filter((claim) => !isGivenUp(claim)).map((claim) => confirmed(owned, owner, claim));
   const { set, remove } = ownerTagChanges(owned.profile.tags, { ...current, claims });
-  const purpose = `give up the claims of ${owner} on ${given.join(", ")}`;
+  const purpose = `give up the claims of ${owner} on ${abandoned.join(", ")}`;
   const operations: Write[] = [];
   if (Object.keys(set).length > 0) operations.push({ kind: "mergeTags", tags: set, purpose });
   if (remove.length > 0) operations.push({ kind: "deleteTags", names: remove, purpose });
   return operations;
 }
 
-/** Which of these endpoints somebody else has claimed as well, or this owner from another cluster, by the newest read. */
+/** The claim without its wait, when what it waited for is there. */
+export function confirmed(owned: OwnedProfile, owner: string, claim: Claim): Claim {
+  const isOurs = owned.ownership.owned.some((entry) => entry.owner === owner && entry.claim === claim);
+  if (!isOurs || claim.awaits === undefined) return claim;
+  const { awaits: _, ...rest } = claim;
+  return rest;
+}
+
+function isThere({ profile }: OwnedProfile, claim: Claim): boolean {
+  return profile.endpoints.some(({ name }) => isClaimOf(claim, name));
+}
+
+/**
+ * Which of these endpoints somebody else has claimed or made meanwhile, or this owner has claimed from another cluster, by the newest
+ * read.
+ */
 export function contested(
   owned: OwnedProfile,
   { owner, identity, endpoints }: { owner: string; identity: string; endpoints: readonly string[] },
@@ -29,6 +53,7 @@ export function contested(
   return endpoints.filter((name) => {
     const others = owned.ownership.owners.filter((other) => other.owner !== owner);
     const lost = !ours?.claims.some((claim) => isClaimOf(claim, name));
-    return stranger || lost || others.some(({ claims }) => claims.some((claim) => isClaimOf(claim, name)));
+    const taken = findEndpoint(owned.profile, name) !== undefined && owned.ownership.find(name)?.owner !== owner;
+    return stranger || lost || taken || others.some(({ claims }) => claims.some((claim) => isClaimOf(claim, name)));
   });
 }

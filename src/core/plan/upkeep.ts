@@ -1,11 +1,10 @@
 import type { ProfileRef } from "../profile.ts";
 import type { OwnedProfile, Snapshot } from "../snapshot.ts";
-import { findEndpoint } from "../snapshot.ts";
-import type { OwnerClaims } from "../tags/claims.ts";
-import { claimName } from "../tags/claims.ts";
+import { type Claim, isClaimOf, type OwnerClaims } from "../tags/claims.ts";
 import { DELETING_TAG } from "../tags/names.ts";
 import { ownerTagChanges } from "./claims-wanted.ts";
 import type { Write } from "./operation.ts";
+import { confirmed } from "./release.ts";
 
 export interface UpkeepContext {
   /** Whose leftovers may be cleared away: this external-dns's owner id, once known. */
@@ -22,8 +21,8 @@ export interface Upkeep {
 }
 
 /**
- * What no change of external-dns asks for, but must not be left lying about: claims of ours whose endpoint never came (seen twice,
- * so that a create in flight is not mistaken for one), profiles of ours that are empty, and deletion marks on ones that are not.
+ * What no change of external-dns asks for, but must not be left lying about: claims of ours whose endpoint never came, or came without
+ * the claim being confirmed (seen twice, so that a create in flight is not mistaken for one), profiles of ours that are empty, and deletion marks on ones that are not.
  */
 export function planUpkeep(snapshot: Snapshot, previous: Snapshot | undefined, context: UpkeepContext): Upkeep[] {
   return snapshot.profiles.flatMap((owned) => {
@@ -33,7 +32,7 @@ export function planUpkeep(snapshot: Snapshot, previous: Snapshot | undefined, c
 }
 
 function upkeepOf(owned: OwnedProfile, previous: OwnedProfile | undefined, context: UpkeepContext): Write[] {
-  const stale = staleClaims(owned, previous, context);
+  const stale = unsettledClaims(owned, previous, context);
   if (stale.length > 0) return stale;
   const { profile, ownership } = owned;
   if (!ownership.managed) return [];
@@ -67,16 +66,16 @@ export function planDeletion({ ownership }: OwnedProfile): Write[] {
   return [...ownership.hostnames.map((hostname): Write => ({ kind: "withdraw", hostname })), { kind: "deleteProfile" }];
 }
 
-function staleClaims(owned: OwnedProfile, previous: OwnedProfile | undefined, context: UpkeepContext): Write[] {
+function unsettledClaims(owned: OwnedProfile, previous: OwnedProfile | undefined, context: UpkeepContext): Write[] {
   return owned.ownership.owners
     .filter((owner) => isOurs(owner, context))
     .flatMap((owner) => {
-      const kept = owner.claims.filter(
-        (claim) => hasEndpoint(owned, claim.endpoint) || !wasStale(previous, owner.owner, claim.endpoint),
-      );
-      if (kept.length === owner.claims.length) return [];
+      const kept = owner.claims
+        .filter((claim) => hasEndpoint(owned, owner.owner, claim) || !stood(previous, owner.owner, claim, false))
+        .map((claim) => (stood(previous, owner.owner, claim, true) ? confirmed(owned, owner.owner, claim) : claim));
+      if (kept.length === owner.claims.length && kept.every((claim, index) => claim === owner.claims[index])) return [];
       const { set, remove } = ownerTagChanges(owned.profile.tags, { ...owner, claims: kept });
-      const purpose = `clear claims of ${owner.owner} without an endpoint`;
+      const purpose = `settle the claims of ${owner.owner}`;
       return [
         ...(Object.keys(set).length > 0 ? [{ kind: "mergeTags", tags: set, purpose } as const] : []),
         ...(remove.length > 0 ? [{ kind: "deleteTags", names: remove, purpose } as const] : []),
@@ -89,17 +88,17 @@ function isOurs(owner: OwnerClaims, { owner: ours, identity }: UpkeepContext): b
   return owner.owner === ours;
 }
 
-function hasEndpoint({ profile }: OwnedProfile, claimed: string): boolean {
-  return (
-    findEndpoint(profile, claimed) !== undefined ||
-    profile.endpoints.some(({ name }) => claimName(name).toLowerCase() === claimed.toLowerCase())
-  );
+/** A claim that still waits has only the endpoint it waits for; a confirmed one has whatever bears its name. */
+function hasEndpoint({ profile, ownership }: OwnedProfile, owner: string, claim: Claim): boolean {
+  if (claim.awaits) return ownership.owned.some((entry) => entry.owner === owner && entry.claim === claim);
+  return profile.endpoints.some(({ name }) => isClaimOf(claim, name));
 }
 
-function wasStale(previous: OwnedProfile | undefined, owner: string, claimed: string): boolean {
+/** Whether the claim stood the last time already, with its endpoint or without. */
+function stood(previous: OwnedProfile | undefined, owner: string, { endpoint }: Claim, withEndpoint: boolean): boolean {
   const claims = previous?.ownership.owners.find((candidate) => candidate.owner === owner)?.claims ?? [];
-  const stood = claims.some(({ endpoint }) => endpoint.toLowerCase() === claimed.toLowerCase());
-  return previous !== undefined && stood && !hasEndpoint(previous, claimed);
+  const before = claims.find((claim) => claim.endpoint.toLowerCase() === endpoint.toLowerCase());
+  return previous !== undefined && before !== undefined && hasEndpoint(previous, owner, before) === withEndpoint;
 }
 
 function hasClaims({ ownership }: OwnedProfile): boolean {

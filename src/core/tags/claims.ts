@@ -13,6 +13,16 @@ export interface Claim {
   disabled: boolean;
   /** Its Service asked for the vanity hostname: what it did not ask for, it cannot take away either. */
   hostname: boolean;
+  /**
+   * The endpoint was not there yet when it was claimed, and this is what it is to lead to, hashed: until the claim is confirmed, an
+   * endpoint of that name that leads elsewhere was made by somebody else.
+   */
+  awaits?: string;
+}
+
+/** What an endpoint leads to, as a claim that awaits it says it. */
+export function targetHash(target: string): string {
+  return shortHash(target.toLowerCase()).slice(-6);
 }
 
 /** All claims of one owner on one profile. */
@@ -80,7 +90,8 @@ export function printClaims(owner: OwnerClaims): { tags: Record<string, string>;
 }
 
 function parseEntry(entry: string): Claim | undefined {
-  const [named = "", flags = ""] = entry.split("+");
+  const [named = "", marks = ""] = entry.split("+");
+  const [flags = "", awaits = ""] = marks.split("=");
   const [endpoint = "", dnsName = ""] = named.split("/");
   if (!endpoint) return undefined;
   return {
@@ -89,10 +100,12 @@ function parseEntry(entry: string): Claim | undefined {
     drained: flags.includes("d"),
     disabled: flags.includes("x"),
     hostname: flags.includes("h"),
+    ...(awaits ? { awaits } : {}),
   };
 }
 
 function printEntry(claim: Claim): string {
-  const flags = `${claim.drained ? "d" : ""}${claim.disabled ? "x" : ""}${claim.hostname ? "h" : ""}`;
+  const awaits = claim.awaits ? `=${claim.awaits}` : "";
+  const flags = `${claim.drained ? "d" : ""}${claim.disabled ? "x" : ""}${claim.hostname ? "h" : ""}${awaits}`;
   return `${claim.endpoint}${claim.dnsName ? `/${claim.dnsName}` : ""}${flags ? `+${flags}` : ""}`;
 }

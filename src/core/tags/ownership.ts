@@ -1,5 +1,5 @@
 import type { Profile, TrafficManagerEndpoint } from "../profile.ts";
-import { type Claim, claimName, isClaimOf, type OwnerClaims, parseClaims } from "./claims.ts";
+import { type Claim, claimName, isClaimOf, type OwnerClaims, parseClaims, targetHash } from "./claims.ts";
 import { DELETING_TAG, HOSTNAME_TAG, MANAGED_TAG, ORIGINAL_MANAGED_TAG, SETTINGS_TAG, tagValue } from "./names.ts";
 
 /** An endpoint with who owns it. */
@@ -25,16 +25,23 @@ export interface Ownership {
   deletingSince: number | undefined;
 }
 
-/** Reads a profile's tags. Two owners that claim one endpoint: the one that sorts first has it, for everybody alike. */
+/**
+ * Reads a profile's tags. Of two owners that claim one endpoint, a confirmed claim has it, else the one that sorts first, for everybody
+ * alike.
+ */
 export function ownershipOf(profile: Pick<Profile, "tags" | "endpoints">): Ownership {
   const owners = parseClaims(profile.tags);
-  const byEndpoint = new Map<string, { owner: string; claim: Claim }>();
-  for (const { owner, claims } of [...owners].reverse()) {
-    for (const claim of claims) byEndpoint.set(claim.endpoint.toLowerCase(), { owner, claim });
+  const byEndpoint = new Map<string, { owner: string; claim: Claim }[]>();
+  for (const { owner, claims } of owners) {
+    for (const claim of claims) {
+      const key = claim.endpoint.toLowerCase();
+      byEndpoint.set(key, [...(byEndpoint.get(key) ?? []), { owner, claim }]);
+    }
   }
   const owned: OwnedEndpoint[] = [];
   for (const endpoint of profile.endpoints) {
-    const found = byEndpoint.get(claimName(endpoint.name).toLowerCase());
+    const all = byEndpoint.get(claimName(endpoint.name).toLowerCase()) ?? [];
+    const found = all.find(({ claim }) => !claim.awaits) ?? all.find(({ claim }) => isAwaited(endpoint, claim));
     if (found) owned.push({ endpoint, ...found });
   }
   const byName = new Map(owned.map((entry) => [entry.endpoint.name.toLowerCase(), entry]));
@@ -49,6 +56,10 @@ export function ownershipOf(profile: Pick<Profile, "tags" | "endpoints">): Owner
     hostnames: parseHostnames(tagValue(profile.tags, HOSTNAME_TAG)),
     deletingSince: Number.isNaN(deleting) ? undefined : deleting,
   };
+}
+
+function isAwaited({ target, targetResourceId }: TrafficManagerEndpoint, { awaits }: Claim): boolean {
+  return awaits === targetHash(target ?? "") || awaits === targetHash(targetResourceId ?? "");
 }
 
 export function claimsOf(ownership: Ownership, owner: string): OwnerClaims | undefined {
