@@ -2,5 +2,5 @@
 // A checkout runs its sources; an installed package runs what `npm run build` made of them, as Node strips no types in node_modules.
 import { existsSync } from "node:fs";
 
-const built = new URL("../dist/main.js", import.meta.url);
-await import(existsSync(built) ? built.href : new URL("../src/main.ts", import.meta.url).href);
+const source = new URL("../src/main.ts", import.meta.url);
+await import(existsSync(source) ? source.href : new URL("../dist/main.js", import.meta.url).href);

@@ -90,7 +90,7 @@ function configFrom(settings: Settings, env: Environment, file: AzureJson): Conf
     azure: azureConfigFrom(settings, env, file),
     zonesCacheDuration: settings.require("azure-zones-cache-duration", readDuration),
     ...(dnsResourceGroups.length > 0 && { dnsResourceGroups }),
-    attempts: settings.require("azure-maxretries-count", (text) => readWhole(text, 1, 20)),
+    attempts: settings.require("azure-maxretries-count", readRetries) + 1,
     vanity: settings.require("vanity", (text) => readChoice(text, VANITY_MODES)),
     domainFilter: domainFilterFrom(settings),
     defaults: defaultsFrom(settings, file),
@@ -127,6 +127,11 @@ function defaultsFrom(settings: Settings, file: AzureJson): WishDefaults {
     ...(endpointLocation && { endpointLocation }),
     ...(clusterName && { clusterName }),
   };
+}
+
+/** As external-dns reads its own flag of this name: -1 switches retries off. */
+function readRetries(text: string): Reading<number> {
+  return text === "-1" ? { ok: true, value: 0 } : readWhole(text, 0, 20);
 }
 
 function readAccessRule(text: string): Reading<AccessRule> {

@@ -86,8 +86,8 @@ export const FLAGS = [
     name: "azure-maxretries-count",
     value: "number",
     env: ["AZURE_MAXRETRIES_COUNT"],
-    default: "5",
-    description: "attempts at one write before it is left to the next sync",
+    default: "3",
+    description: "further attempts at one write before it is left to the next sync; -1 or 0 for none",
   },
   {
     name: "azure-cloud",
