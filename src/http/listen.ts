@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { textOf } from "./text-response.ts";
+import { textOf, textRequest } from "./text-message.ts";
 
 export interface ListenOptions {
   host: string;
@@ -48,7 +48,7 @@ export async function listen(handler: FetchHandler, options: ListenOptions): Pro
 
 async function serve(handler: FetchHandler, scheme: string, incoming: IncomingMessage, outgoing: ServerResponse) {
   try {
-    await send(await handler(toRequest(scheme, incoming)), outgoing);
+    await send(await handler(await toRequest(scheme, incoming)), outgoing);
   } catch (error) {
     if (error instanceof ConnectionDropped || outgoing.headersSent) incoming.socket.destroy();
     else outgoing.writeHead(error instanceof BadRequestLine ? 400 : 500).end();
@@ -57,19 +57,29 @@ async function serve(handler: FetchHandler, scheme: string, incoming: IncomingMe
 
 class BadRequestLine extends Error {}
 
-function toRequest(scheme: string, incoming: IncomingMessage): Request {
-  const host = incoming.headers.host ?? "localhost";
-  const target = incoming.url ?? "/";
+/** A body that says it is no longer than this is read before the handler is called; a longer one is a stream to it. */
+const READ_AHEAD = 256 * 1024;
+
+async function toRequest(scheme: string, incoming: IncomingMessage): Promise<Request> {
   const method = incoming.method ?? "GET";
+  const length = Number(incoming.headers["content-length"] ?? Number.NaN);
+  const hasBody = method !== "GET" && method !== "HEAD";
+  const text = hasBody && length <= READ_AHEAD ? await readText(incoming) : undefined;
   try {
-    const url = target.startsWith("/") ? `${scheme}://${host}${target}` : target;
-    const headers = toHeaders(incoming);
-    if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
-    const body = bodyOf(incoming);
-    return new Request(url, { method, headers, body, duplex: "half" });
+    const target = incoming.url ?? "/";
+    const url = target.startsWith("/") ? `${scheme}://${incoming.headers.host ?? "localhost"}${target}` : target;
+    const init = { method, headers: toHeaders(incoming) };
+    if (text !== undefined) return textRequest(url, init, text);
+    return new Request(url, hasBody ? { ...init, body: bodyOf(incoming), duplex: "half" } : init);
   } catch (cause) {
     throw new BadRequestLine("The request line or headers cannot be read", { cause });
   }
+}
+
+async function readText(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function toHeaders(incoming: IncomingMessage): Headers {

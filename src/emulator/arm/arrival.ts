@@ -1,3 +1,4 @@
+import { textOf } from "../../http/text-message.ts";
 import { invalidRequestContent, malformedUrl, requestContentTooLarge } from "./arm-errors.ts";
 import type { ArmReply } from "./arm-message.ts";
 import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
@@ -46,9 +47,7 @@ function decode(part: string): string | undefined {
 
 /** The body as parsed JSON, `undefined` when there is none. */
 export async function readBody(request: Request): Promise<{ value: unknown } | { refusal: ArmReply }> {
-  if (!request.body) return { value: undefined };
-  const announced = Number(request.headers.get("content-length") ?? 0);
-  const text = announced > BODY_LIMIT ? undefined : await readText(request.body);
+  const text = textOf(request) ?? (request.body ? await readText(request.body, request.headers) : "");
   if (text === undefined) return { refusal: requestContentTooLarge(BODY_LIMIT) };
   if (text.trim() === "") return { value: undefined };
   try {
@@ -58,7 +57,9 @@ export async function readBody(request: Request): Promise<{ value: unknown } | {
   }
 }
 
-async function readText(body: ReadableStream<Uint8Array>): Promise<string | undefined> {
+/** Undefined when it is too long; what is announced as too long is not even begun. */
+async function readText(body: ReadableStream<Uint8Array>, headers: Headers): Promise<string | undefined> {
+  if (Number(headers.get("content-length") ?? 0) > BODY_LIMIT) return undefined;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { textResponse } from "../../http/text-response.ts";
+import { textResponse } from "../../http/text-message.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { ArmReply } from "./arm-message.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textOf, textResponse } from "./text-response.ts";
+import { textOf, textRequest, textResponse } from "./text-message.ts";
 
 const aResponse = () => textResponse('{"a":"ü"}', { status: 201, headers: { "content-type": "application/json" } });
 
@@ -26,5 +26,13 @@ describe("a text response", () => {
   it("tells its text without being read", () => {
     expect(textOf(aResponse())).toBe('{"a":"ü"}');
     expect(textOf(new Response("x"))).toBeUndefined();
+  });
+});
+
+describe("a text request", () => {
+  it("reads like any other", async () => {
+    const request = textRequest("http://localhost/a", { method: "PUT", headers: { "x-a": "1" } }, "[1]");
+    expect([request.method, request.headers.get("x-a"), request.url]).toEqual(["PUT", "1", "http://localhost/a"]);
+    expect([await request.text(), await request.clone().json(), textOf(request)]).toEqual(["[1]", [1], "[1]"]);
   });
 });
