@@ -60,7 +60,8 @@ function readMonitorConfig(config: JsonReader | undefined, problems: string[]): 
   return {
     protocol: protocol ?? "HTTP",
     port: port ?? 0,
-    path: config?.text("path") ?? null,
+    // The CLI clears a path by sending an empty one.
+    path: config?.text("path") || null,
     intervalInSeconds: interval,
     toleratedNumberOfFailures: config?.integer("toleratedNumberOfFailures") ?? DEFAULTS.toleratedFailures,
     timeoutInSeconds: config?.integer("timeoutInSeconds") ?? DEFAULTS.timeout[interval === 10 ? 10 : 30],

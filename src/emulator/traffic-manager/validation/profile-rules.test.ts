@@ -31,6 +31,7 @@ describe("a profile's monitor (Azure docs: monitoring)", () => {
     { name: "HTTPS without a path", change: { protocol: "HTTPS", path: null }, status: 400 },
     { name: "a path that does not start with /", change: { path: "health" }, status: 400 },
     { name: "TCP without a path", change: { protocol: "TCP", path: null }, status: 201 },
+    { name: "TCP with an empty path", change: { protocol: "TCP", path: "" }, status: 201 },
     { name: "TCP with a path", change: { protocol: "TCP" }, status: 400 },
     { name: "port 0", change: { port: 0 }, status: 400 },
     { name: "port 65536", change: { port: 65_536 }, status: 400 },
