@@ -1,3 +1,4 @@
+import { PROPERTY_PREFIX } from "./annotations/names.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { memberOf } from "./rows/member.ts";
 import { printRow } from "./rows/row.ts";
@@ -9,7 +10,25 @@ import type { OwnedProfile, Snapshot } from "./snapshot.ts";
  * believes it owns whatever it sees.
  */
 export function recordsOf(snapshot: Snapshot, onlyOwner?: string): Endpoint[] {
-  return snapshot.profiles.flatMap((profile) => recordsOfProfile(profile, onlyOwner));
+  return withoutTwins(snapshot.profiles.flatMap((profile) => recordsOfProfile(profile, onlyOwner)));
+}
+
+/**
+ * A Service that moves has its endpoint in two profiles for a while, and External-DNS would see one of two equal rows, any of them. It
+ * is shown one that differs from whatever is wanted, by having no weight, so that it asks for the move until it is over.
+ */
+function withoutTwins(rows: readonly Endpoint[]): Endpoint[] {
+  const byKey = new Map<string, Endpoint>();
+  for (const row of rows) {
+    const key = `${row.dnsName}\n${row.setIdentifier?.toLowerCase()}\n${row.labels?.owner}`;
+    byKey.set(key, byKey.has(key) ? withoutWeight(row) : row);
+  }
+  return [...byKey.values()];
+}
+
+function withoutWeight(row: Endpoint): Endpoint {
+  const providerSpecific = row.providerSpecific?.filter(({ name }) => name !== `${PROPERTY_PREFIX}weight`) ?? [];
+  return { ...row, providerSpecific };
 }
 
 function recordsOfProfile(owned: OwnedProfile, onlyOwner: string | undefined): Endpoint[] {

@@ -3,6 +3,7 @@ import { planNewProfile } from "../core/plan/plan-new-profile.ts";
 import { planProfile } from "../core/plan/plan-profile.ts";
 import type { ProfileRequests, Request, Requests } from "../core/plan/requests.ts";
 import { rivalsFor } from "../core/plan/rivals.ts";
+import { straysOf } from "../core/plan/strays.ts";
 import type { Problem } from "../core/problem.ts";
 import type { ProfileRef } from "../core/profile.ts";
 import { type OwnedProfile, refKey, type Snapshot } from "../core/snapshot.ts";
@@ -54,8 +55,14 @@ export async function applyRequests(
   await inParallel(requests.profiles, options.parallel, (profile) => apply(profile, snapshot.find(profile.ref)));
 
   // What goes to another profile leaves the old one only after it has arrived in the new one; the old one may be another by then.
-  const put = requests.moves.filter(({ to }) => !missing.has(moveKey(to.member.ref, to.member.endpointName)));
-  const moves = await arrivedMoves(put, context.owner, options.runner);
+  const asked = new Set(requests.moves.map(({ from }) => moveKey(from.member.ref, from.member.endpointName)));
+  const strays = straysOf(requests.profiles, snapshot, context.owner).filter(
+    ({ from }) => !asked.has(moveKey(from.member.ref, from.member.endpointName)),
+  );
+  const put = [...requests.moves, ...strays].filter(
+    ({ to }) => !missing.has(moveKey(to.member.ref, to.member.endpointName)),
+  );
+  const moves = await arrivedMoves(put, snapshot, context.owner, options.runner);
   failures.push(...moves.failures);
   await inParallel(departures(moves.arrived), options.parallel, async ({ asked, goals }) => {
     const read = await options.runner.read(asked.ref);

@@ -1,20 +1,25 @@
 import type { ProfileRequests, Request, Requests } from "../core/plan/requests.ts";
 import type { ProfileRef } from "../core/profile.ts";
-import { refKey } from "../core/snapshot.ts";
+import { refKey, type Snapshot } from "../core/snapshot.ts";
 import type { OperationRunner } from "./operation-runner.ts";
 import type { ArmError } from "./ports.ts";
 
 export type Move = Requests["moves"][number];
 
-/** The moves whose endpoint is seen in its new profile, as ours: a profile can be replaced in the moment it is created. */
+/**
+ * The moves whose endpoint is seen in its new profile, as ours. Into a profile that this sync created a move is over only in the next:
+ * another cluster may be about to replace it.
+ */
 export async function arrivedMoves(
   moves: readonly Move[],
+  snapshot: Snapshot,
   owner: string,
   runner: OperationRunner,
 ): Promise<{ arrived: Move[]; failures: ArmError[] }> {
   const arrived: Move[] = [];
   const failures: ArmError[] = [];
   for (const [ref, group] of byProfile(moves, ({ to }) => to)) {
+    if (!snapshot.find(ref)) continue;
     const read = await runner.read(ref);
     if (read.kind === "failed") failures.push(read.error);
     else {
