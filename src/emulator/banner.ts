@@ -5,7 +5,10 @@ import { DEFAULT_SUBSCRIPTION } from "./options.ts";
 export function banner(addresses: EmulatorAddresses): string {
   const { host, armPort, armTlsPort, dnsPort, controlPort, caFile } = addresses;
   const at = host.includes(":") ? `[${host}]` : host;
-  const lines = ["Traffic Manager emulator: everything is in memory, nothing leaves this machine.", ""];
+  const lines = [
+    "Traffic Manager emulator: everything is in memory. Only health probes go where targets lead (--only-routed-probes keeps them here).",
+    "",
+  ];
   if (armPort !== undefined) lines.push(`  ARM      http://${at}:${armPort}`);
   if (armTlsPort !== undefined)
     lines.push(`  ARM      https://localhost:${armTlsPort}${caFile ? `  (authority: ${caFile})` : ""}`);

@@ -7,7 +7,7 @@ export interface AzureRegion extends Coordinates {
   displayName: string;
 }
 
-/** Azure's regions where Azure itself places them (`az account list-locations`). */
+/** Azure's regions, placed as `az account list-locations` places them where that was found; newer, Chinese and government regions roughly. */
 export const azureRegions: readonly AzureRegion[] = [
   region("East US", 37.3719, -79.8164),
   region("East US 2", 36.6681, -78.3889),
