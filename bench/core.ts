@@ -15,7 +15,8 @@ export async function measureCore(armUrl: string, body: string, runs: number): P
   const profiles = await listProfiles(armUrl);
   const snapshot = snapshotOf(profiles);
   const endpoints = parseEndpoints(body);
-  const adjust = () => adjustEndpoints(endpoints, snapshot, recordsOf(snapshot), { resourceGroup: "rg", access: [] });
+  const adjust = () =>
+    adjustEndpoints(endpoints, snapshot, () => recordsOf(snapshot), { resourceGroup: "rg", access: [] });
   const { rows } = adjust();
   const measured = async (
     what: string,

@@ -147,7 +147,7 @@ export function createProvider(options: ProviderOptions): Provider {
         problems.replace("apply", []);
       }
       asked = false;
-      const current = recordsOf(seen, options.ownerId);
+      const current = () => recordsOf(seen, options.ownerId);
       const { rows, problems: found } = adjustEndpoints(endpoints, seen, current, {
         ...options.defaults,
         access: options.access,

@@ -13,7 +13,7 @@ import { snapshotOf } from "../../src/core/snapshot.ts";
 /** The rows and problems that sources come to beside these profiles. */
 export function adjust(sources: Endpoint[], profiles: Profile[] = [], options: AdjustOptions = {}) {
   const snapshot = snapshotOf(profiles);
-  const { rows, problems } = adjustEndpoints(sources, snapshot, recordsOf(snapshot), {
+  const { rows, problems } = adjustEndpoints(sources, snapshot, () => recordsOf(snapshot), {
     resourceGroup: "rg",
     ...options,
   });

@@ -16,13 +16,14 @@ export interface AdjustOptions extends WishDefaults {
 }
 
 /**
- * The source endpoints in the form `recordsOf` would give them, so that external-dns sees only real differences. `current` is what
- * `/records` said of the same snapshot: an endpoint whose annotations are wrong keeps the rows it has there, so nothing happens to it.
+ * The source endpoints in the form `recordsOf` would give them, so that external-dns sees only real differences. `current` says
+ * what `/records` said of the same snapshot: an endpoint whose annotations are wrong keeps the rows it has there, so nothing happens
+ * to it. It is not asked while nothing is wrong.
  */
 export function adjustEndpoints(
   endpoints: readonly Endpoint[],
   snapshot: Snapshot,
-  current: readonly Endpoint[],
+  current: () => readonly Endpoint[],
   options: AdjustOptions,
 ): { rows: Endpoint[]; problems: Problem[] } {
   const { wishes, held, heldNames, problems } = readWishes(endpoints, options);
@@ -39,7 +40,8 @@ export function adjustEndpoints(
     const row = printRow(wanted.member, owned?.profile.fqdn ?? expectedFqdn(wish.ref.name), wish.labels);
     rows.set(rowKey(row), row);
   }
-  for (const row of current) {
+  const mayBeHeld = held.size > 0 || heldNames.size > 0 ? current() : [];
+  for (const row of mayBeHeld) {
     const isHeld = held.has(row.dnsName) || heldNames.has(row.setIdentifier?.toLowerCase());
     if (isHeld && !rows.has(rowKey(row))) rows.set(rowKey(row), row);
   }

@@ -7,9 +7,7 @@ import type { OwnedEndpoint } from "../tags/ownership.ts";
 
 /** The member a Service's wish comes to, given the profile it joins, if there is one. */
 export function memberWanted(wish: Wish, owned: OwnedProfile | undefined): { member: Member; problems: Problem[] } {
-  const existing = owned?.ownership.owned.find(
-    ({ endpoint }) => endpoint.name.toLowerCase() === wish.endpointName.toLowerCase(),
-  );
+  const existing = owned?.ownership.find(wish.endpointName);
   const decides = decidesFor(wish, owned);
   const settings = decides || !owned ? wish.settings : owned.profile;
   const { priority, ...endpoint } = wish.endpoint;
