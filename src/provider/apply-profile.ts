@@ -102,6 +102,8 @@ function isSkipped(operation: Operation, progress: Progress): boolean {
     progress.keepsOld = true;
     return true;
   }
+  if (operation.kind === "publish" || operation.kind === "withdraw")
+    return progress.abandoned.has(operation.decider ?? "");
   // The tags after the endpoints were planned for all of them: what is left of that, giving up and the next cycle do.
   const isAsPlanned = !progress.keepsOld && progress.abandoned.size === 0;
   return !isAsPlanned && (operation.kind === "mergeTags" || operation.kind === "deleteTags");

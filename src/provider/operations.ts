@@ -1,7 +1,9 @@
 import { targetKind } from "../core/annotations/values.ts";
 import { alternativeRelativeName } from "../core/names.ts";
 import type { Write } from "../core/plan/operation.ts";
+import { isToBeDeleted } from "../core/plan/upkeep.ts";
 import type { EndpointDefinition, Profile, ProfileRef } from "../core/profile.ts";
+import { snapshotOf } from "../core/snapshot.ts";
 import { HOSTNAME_TAG, tagValue } from "../core/tags/names.ts";
 import { parseHostnames } from "../core/tags/ownership.ts";
 import type { TrafficManagerApi, VanityOutcome, VanityRecords, VanityTarget } from "./ports.ts";
@@ -46,8 +48,7 @@ export async function carryOut(ref: ProfileRef, operation: Write, ports: Operati
       await api.deleteEndpoint(ref, operation.type, operation.name);
       return {};
     case "deleteProfile":
-      await api.deleteProfile(ref);
-      return {};
+      return deleteProfile(ref, api);
     case "publish":
       return publish(ref, operation, ports);
     case "withdraw":
@@ -69,6 +70,16 @@ async function createProfile(
   if (await api.getProfile(ref)) return { outdated: true };
   const { created } = await api.createProfile(ref, { ...profile, relativeName });
   return created ? {} : { replaced: true };
+}
+
+/** Looked at before every attempt: when the answer to the first is lost, somebody else may have the name by the second. */
+async function deleteProfile(ref: ProfileRef, api: TrafficManagerApi): Promise<OperationResult> {
+  const profile = await api.getProfile(ref);
+  const owned = profile && snapshotOf([profile]).profiles[0];
+  if (!owned) return { unchanged: true };
+  if (!isToBeDeleted(owned)) return { outdated: true };
+  await api.deleteProfile(ref);
+  return {};
 }
 
 /** A profile that was replaced in the moment it was created names the hostname no longer, and nobody would withdraw the record. */

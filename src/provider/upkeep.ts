@@ -1,4 +1,4 @@
-import { rivalsFor, serves, sharedHostnames } from "../core/plan/rivals.ts";
+import { rivalsFor, serves, servingProfiles } from "../core/plan/rivals.ts";
 import { mayBeDeleted, planDeletion, planUpkeep, type Upkeep } from "../core/plan/upkeep.ts";
 import type { ProfileRef } from "../core/profile.ts";
 import type { OwnedProfile, Snapshot } from "../core/snapshot.ts";
@@ -26,12 +26,16 @@ export function createUpkeep(options: UpkeepOptions) {
   const { runner, clock, log } = options;
   let previous: Snapshot | undefined;
   let vanityCheckedAt = Number.NEGATIVE_INFINITY;
-  let shared: ReadonlyMap<string, string> = new Map();
+  let serving: ReadonlyMap<string, string> = new Map();
 
   const deleteProfile = async (ref: ProfileRef) => {
     const read = await runner.read(ref);
     const owned = read.kind === "read" ? read.owned : undefined;
-    if (!owned || !mayBeDeleted(owned, { now: clock.now(), retention: options.retention })) return;
+    if (
+      !owned ||
+      !mayBeDeleted(owned, { now: clock.now(), retention: options.retention, identity: options.identity() })
+    )
+      return;
     for (const operation of planDeletion(owned)) {
       const outcome = await runner.run(ref, operation);
       if (outcome.kind !== "done") return; // the record is still there, or somebody joined: the next round decides
@@ -40,13 +44,14 @@ export function createUpkeep(options: UpkeepOptions) {
 
   /** All of them now and then; at once those whose profiles began or ceased to serve, which may leave them to each other. */
   const checkVanityRecords = async (snapshot: Snapshot) => {
-    const before = shared;
-    shared = sharedHostnames(snapshot);
+    const before = serving;
+    serving = servingProfiles(snapshot);
+    const isLeft = (hostname: string) => before.has(hostname) && before.get(hostname) !== serving.get(hostname);
     const isDue = clock.now() - vanityCheckedAt >= VANITY_PACE;
     if (isDue) vanityCheckedAt = clock.now();
     for (const owned of snapshot.profiles) {
       for (const hostname of owned.ownership.hostnames.filter((name) => serves(owned, name))) {
-        if (!isDue && before.get(hostname) === shared.get(hostname)) continue;
+        if (!isDue && !isLeft(hostname)) continue;
         const rivals = rivalsFor(hostname, owned.profile, snapshot);
         await runner.run(owned.profile, { kind: "publish", hostname, rivals });
       }

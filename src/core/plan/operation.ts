@@ -12,9 +12,9 @@ export type Operation =
   | { kind: "putEndpoint"; endpoint: EndpointDefinition; isNew: boolean; changes: string }
   /** `was`: what it is, to put it back. `replacedBy`: the endpoint of the same Service without which it must stay. */
   | { kind: "deleteEndpoint"; type: EndpointType; name: string; was?: EndpointDefinition; replacedBy?: string }
-  /** `rivals`: profiles, by id, from which the record is not taken away. */
-  | { kind: "publish"; hostname: string; rivals?: string[] }
-  | { kind: "withdraw"; hostname: string }
+  /** `rivals`: profiles, by id, from which the record is not taken away. `decider`: the endpoint without which it does not count. */
+  | { kind: "publish"; hostname: string; rivals?: string[]; decider?: string }
+  | { kind: "withdraw"; hostname: string; decider?: string }
   | { kind: "deleteProfile" };
 
 /** An operation that changes something in Azure. */

@@ -2,7 +2,7 @@ import type { Problem } from "../problem.ts";
 import type { OwnedProfile } from "../snapshot.ts";
 import { type Claim, claimName, isClaimOf, type OwnerClaims } from "../tags/claims.ts";
 import { DELETING_TAG, HOSTNAME_TAG, MOST_TAGS, SETTINGS_TAG, tagValue } from "../tags/names.ts";
-import { claimsOf, successor } from "../tags/ownership.ts";
+import { claimsOf, deletionMark, successor } from "../tags/ownership.ts";
 import { awaiting, claimWanted, ownerTagChanges, withClaims } from "./claims-wanted.ts";
 import type { Decider } from "./decision.ts";
 import type { Operation } from "./operation.ts";
@@ -40,9 +40,10 @@ export function planTags(
   }
 
   const tagsBetween = { ...tags, ...claimTags };
+  const of = decider ? { decider: decider.member.endpointName } : {};
   const release = [
-    ...hostnames.added.map((hostname): Operation => ({ kind: "publish", hostname })),
-    ...hostnames.removed.map((hostname): Operation => ({ kind: "withdraw", hostname })),
+    ...hostnames.added.map((hostname): Operation => ({ kind: "publish", hostname, ...of })),
+    ...hostnames.removed.map((hostname): Operation => ({ kind: "withdraw", hostname, ...of })),
     ...releaseTags(
       owned,
       tagsBetween,
@@ -162,7 +163,7 @@ function releaseTags(
   if (hostnames.removed.length > 0 && hostnames.after.length > 0) set[HOSTNAME_TAG] = hostnames.after.join(",");
   if (hostnames.removed.length > 0 && hostnames.after.length === 0) remove.push(HOSTNAME_TAG);
   if (isEmptied && ownership.managed && context.deletesEmptyProfiles)
-    set[DELETING_TAG] = new Date(context.now).toISOString();
+    set[DELETING_TAG] = deletionMark(context.now, context.identity);
 
   const operations: Operation[] = [];
   if (Object.keys(set).length > 0)

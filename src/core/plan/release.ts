@@ -18,7 +18,7 @@ export function planRelease(
   if (!current) return [];
   const names = [...abandoned, ...deleted];
   const isGivenUp = (claim: Claim) =>
-    names.some((name) => isClaimOf(claim, name)) && (claim.awaits !== undefined || !isThere(owned, claim));
+    names.some((name) => isClaimOf(claim, name)) && (claim.awaits !== undefined || !owned.ownership.bears(claim));
   const claims = current.claims.filter((claim) => !isGivenUp(claim)).map((claim) => confirmed(owned, owner, claim));
   const { set, remove } = ownerTagChanges(owned.profile.tags, { ...current, claims });
   const purpose = `give up the claims of ${owner} on ${abandoned.join(", ")}`;
@@ -34,10 +34,6 @@ export function confirmed(owned: OwnedProfile, owner: string, claim: Claim): Cla
   if (!isOurs || claim.awaits === undefined) return claim;
   const { awaits: _, ...rest } = claim;
   return rest;
-}
-
-function isThere({ profile }: OwnedProfile, claim: Claim): boolean {
-  return profile.endpoints.some(({ name }) => isClaimOf(claim, name));
 }
 
 /**

@@ -15,19 +15,14 @@ export function rivalsFor(hostname: string, ref: ProfileRef, snapshot: Snapshot,
     .map(({ profile }) => profile.id);
 }
 
-/** By hostname that several profiles name, those of them that serve: when it changes, the record may have to follow. */
-export function sharedHostnames({ profiles }: Snapshot): Map<string, string> {
-  const naming = new Map<string, OwnedProfile[]>();
-  for (const owned of profiles.filter(({ ownership }) => ownership.managed)) {
-    for (const hostname of owned.ownership.hostnames) naming.set(hostname, [...(naming.get(hostname) ?? []), owned]);
+/** By hostname, the profiles that serve under it: when one has left it to another, the record may have to follow. */
+export function servingProfiles({ profiles }: Snapshot): Map<string, string> {
+  const serving = new Map<string, string>();
+  for (const owned of profiles) {
+    for (const hostname of owned.ownership.hostnames.filter((name) => serves(owned, name)))
+      serving.set(hostname, `${serving.get(hostname) ?? ""} ${refKey(owned.profile)}`);
   }
-  const shared = new Map<string, string>();
-  for (const [hostname, all] of naming) {
-    if (all.length < 2) continue;
-    const serving = all.filter((owned) => serves(owned, hostname)).map(({ profile }) => refKey(profile));
-    shared.set(hostname, serving.sort().join(" "));
-  }
-  return shared;
+  return serving;
 }
 
 /** Whether the record of this hostname may lead to this profile: it names it and has an answer. */

@@ -1,7 +1,8 @@
 import type { ProfileRef } from "../profile.ts";
 import type { OwnedProfile, Snapshot } from "../snapshot.ts";
-import { type Claim, isClaimOf, type OwnerClaims } from "../tags/claims.ts";
+import type { Claim, OwnerClaims } from "../tags/claims.ts";
 import { DELETING_TAG } from "../tags/names.ts";
+import { deletionMark } from "../tags/ownership.ts";
 import { ownerTagChanges } from "./claims-wanted.ts";
 import type { Write } from "./operation.ts";
 import { confirmed } from "./release.ts";
@@ -43,22 +44,32 @@ function upkeepOf(owned: OwnedProfile, previous: OwnedProfile | undefined, conte
   if (context.retention === undefined || hasClaims(owned)) return [];
   if (ownership.deletingSince === undefined) {
     // Seen empty twice: its first endpoint may be on its way.
-    const since = new Date(context.now).toISOString();
+    const mark = deletionMark(context.now, context.identity);
     return previous && previous.profile.endpoints.length === 0
-      ? [{ kind: "mergeTags", tags: { [DELETING_TAG]: since }, purpose: "mark an empty profile for deletion" }]
+      ? [{ kind: "mergeTags", tags: { [DELETING_TAG]: mark }, purpose: "mark an empty profile for deletion" }]
       : [];
   }
   return mayBeDeleted(owned, context) ? planDeletion(owned) : [];
 }
 
+/** How much longer all clusters wait but the one that has marked the profile: two that delete it could hit one that is made anew. */
+const OTHERS_WAIT = 5 * 60_000;
+
 /** Whether an empty profile of ours has waited out its retention; asked again of a fresh read directly before the delete. */
 export function mayBeDeleted(
   owned: OwnedProfile,
-  { now, retention }: Pick<UpkeepContext, "now" | "retention">,
+  { now, retention, identity }: Pick<UpkeepContext, "now" | "retention" | "identity">,
 ): boolean {
+  const { deletingSince, deletingBy } = owned.ownership;
+  if (!isToBeDeleted(owned) || retention === undefined || deletingSince === undefined) return false;
+  const isOthers = deletingBy !== undefined && deletingBy !== identity;
+  return now - deletingSince >= retention + (isOthers ? OTHERS_WAIT : 0);
+}
+
+/** Whether a profile is ours, empty, unclaimed and marked. */
+export function isToBeDeleted(owned: OwnedProfile): boolean {
   const { managed, deletingSince } = owned.ownership;
-  const empty = owned.profile.endpoints.length === 0 && !hasClaims(owned);
-  return managed && empty && retention !== undefined && deletingSince !== undefined && now - deletingSince >= retention;
+  return managed && deletingSince !== undefined && owned.profile.endpoints.length === 0 && !hasClaims(owned);
 }
 
 /** The vanity records first: a CNAME to a released trafficmanager.net name could be claimed by a stranger. */
@@ -72,7 +83,11 @@ function unsettledClaims(owned: OwnedProfile, previous: OwnedProfile | undefined
     .flatMap((owner) => {
       const kept = owner.claims
         .filter((claim) => hasEndpoint(owned, owner.owner, claim) || !stood(previous, owner.owner, claim, false))
-        .map((claim) => (stood(previous, owner.owner, claim, true) ? confirmed(owned, owner.owner, claim) : claim));
+        .map((claim) =>
+          claim.awaits !== undefined && stood(previous, owner.owner, claim, true)
+            ? confirmed(owned, owner.owner, claim)
+            : claim,
+        );
       if (kept.length === owner.claims.length && kept.every((claim, index) => claim === owner.claims[index])) return [];
       const { set, remove } = ownerTagChanges(owned.profile.tags, { ...owner, claims: kept });
       const purpose = `settle the claims of ${owner.owner}`;
@@ -89,9 +104,9 @@ function isOurs(owner: OwnerClaims, { owner: ours, identity }: UpkeepContext): b
 }
 
 /** A claim that still waits has only the endpoint it waits for; a confirmed one has whatever bears its name. */
-function hasEndpoint({ profile, ownership }: OwnedProfile, owner: string, claim: Claim): boolean {
+function hasEndpoint({ ownership }: OwnedProfile, owner: string, claim: Claim): boolean {
   if (claim.awaits) return ownership.owned.some((entry) => entry.owner === owner && entry.claim === claim);
-  return profile.endpoints.some(({ name }) => isClaimOf(claim, name));
+  return ownership.bears(claim);
 }
 
 /** Whether the claim stood the last time already, with its endpoint or without. */

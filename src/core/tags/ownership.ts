@@ -16,13 +16,16 @@ export interface Ownership {
   owned: OwnedEndpoint[];
   /** The owned endpoint of this name, in any case. */
   find(endpointName: string): OwnedEndpoint | undefined;
+  /** Whether an endpoint bears the claim's name, whoever owns it. */
+  bears(claim: Claim): boolean;
   /** This software created the profile: its settings may be changed and it may be deleted when empty. */
   managed: boolean;
   /** The endpoint whose Service decides the profile's settings; none on a profile that is not managed or has no owned endpoint. */
   settingsEndpoint: TrafficManagerEndpoint | undefined;
   hostnames: string[];
-  /** When the profile was marked for deletion, milliseconds since 1970. */
+  /** When the profile was marked for deletion, milliseconds since 1970, and by which cluster, if that knows what it is. */
   deletingSince: number | undefined;
+  deletingBy: string | undefined;
 }
 
 /**
@@ -39,27 +42,38 @@ export function ownershipOf(profile: Pick<Profile, "tags" | "endpoints">): Owner
     }
   }
   const owned: OwnedEndpoint[] = [];
+  const names = new Set<string>();
   for (const endpoint of profile.endpoints) {
-    const all = byEndpoint.get(claimName(endpoint.name).toLowerCase()) ?? [];
+    const name = claimName(endpoint.name).toLowerCase();
+    names.add(name);
+    const all = byEndpoint.get(name) ?? [];
     const found = all.find(({ claim }) => !claim.awaits) ?? all.find(({ claim }) => isAwaited(endpoint, claim));
     if (found) owned.push({ endpoint, ...found });
   }
   const byName = new Map(owned.map((entry) => [entry.endpoint.name.toLowerCase(), entry]));
   const managed = isManaged(profile.tags);
-  const deleting = Date.parse(tagValue(profile.tags, DELETING_TAG) ?? "");
+  const [deletingSince = "", deletingBy] = (tagValue(profile.tags, DELETING_TAG) ?? "").split(" ");
+  const deleting = Date.parse(deletingSince);
   return {
     owners,
     owned,
     find: (endpointName) => byName.get(endpointName.toLowerCase()),
+    bears: (claim) => names.has(claim.endpoint.toLowerCase()),
     managed,
     settingsEndpoint: managed ? settingsEndpoint(owned, tagValue(profile.tags, SETTINGS_TAG)) : undefined,
     hostnames: parseHostnames(tagValue(profile.tags, HOSTNAME_TAG)),
     deletingSince: Number.isNaN(deleting) ? undefined : deleting,
+    deletingBy: deletingBy || undefined,
   };
 }
 
 function isAwaited({ target, targetResourceId }: TrafficManagerEndpoint, { awaits }: Claim): boolean {
   return awaits === targetHash(target ?? "") || awaits === targetHash(targetResourceId ?? "");
+}
+
+/** The mark of a profile that is to be deleted. */
+export function deletionMark(now: number, identity: string): string {
+  return `${new Date(now).toISOString()} ${identity}`.trim();
 }
 
 export function claimsOf(ownership: Ownership, owner: string): OwnerClaims | undefined {
