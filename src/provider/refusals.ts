@@ -1,6 +1,6 @@
 import type { Request } from "../core/plan/requests.ts";
 import type { Problem } from "../core/problem.ts";
-import { decisionValues, printRow } from "../core/rows/row.ts";
+import { DECISION_NAMES, decisionValue, printRow } from "../core/rows/row.ts";
 import { refKey } from "../core/snapshot.ts";
 import type { Clock } from "../time/clock.ts";
 import type { ArmError } from "./ports.ts";
@@ -68,7 +68,9 @@ function settingsKeyOf(request: Request): string {
 }
 
 function settingsFingerprintOf({ member }: Request): string {
-  return member.decides ? JSON.stringify(decisionValues({ settings: member.decides.settings, hostnames: [] })) : "";
+  if (!member.decides) return "";
+  const decision = { settings: member.decides.settings, hostnames: [] };
+  return JSON.stringify(DECISION_NAMES.map((name) => decisionValue(decision, name)));
 }
 
 function refusedProblem({ member, object }: Request, error: ArmError): Problem {

@@ -1,6 +1,6 @@
 import type { Profile, ProfileSettings } from "../profile.ts";
 import type { ProfileDecision } from "../rows/member.ts";
-import { DECISION_NAMES, decisionValues } from "../rows/row.ts";
+import { DECISION_NAMES, type DecisionName, decisionValue } from "../rows/row.ts";
 import type { OwnedProfile } from "../snapshot.ts";
 import type { Request } from "./requests.ts";
 
@@ -25,8 +25,8 @@ export function decider(puts: readonly Request[], { profile, ownership }: OwnedP
 
 /** What a PATCH of the profile would change, as `dns-ttl 30 → 60, …`; empty when nothing. */
 export function settingsChanges(profile: Profile, settings: ProfileSettings): string {
-  const before = decisionValues({ settings: profile, hostnames: [] });
-  const now = decisionValues({ settings, hostnames: [] });
-  const changed = DECISION_NAMES.filter((name) => (before[name] ?? "") !== (now[name] ?? ""));
-  return changed.map((name) => `${name} ${before[name] || "none"} → ${now[name] || "none"}`).join(", ");
+  const before = (name: DecisionName) => decisionValue({ settings: profile, hostnames: [] }, name);
+  const now = (name: DecisionName) => decisionValue({ settings, hostnames: [] }, name);
+  const changed = DECISION_NAMES.filter((name) => before(name) !== now(name));
+  return changed.map((name) => `${name} ${before(name) || "none"} → ${now(name) || "none"}`).join(", ");
 }

@@ -51,62 +51,26 @@ export function parseRow(row: Endpoint): { member: Member; object: string } | { 
   };
 }
 
-/** The annotations a row may carry with the property external-dns makes of each, in the order rows have them. */
-const PROPERTIES = [...ANNOTATION_NAMES].sort().map((name) => ({ name, property: PROPERTY_PREFIX + name }));
-
-type RowValues = Partial<Record<AnnotationName, string | undefined>>;
-
-function printProperties(member: Member): ProviderSpecificProperty[] {
-  const ofEndpoint = endpointValues(member);
-  const ofProfile = member.decides ? decisionValues(member.decides) : {};
-  const properties: ProviderSpecificProperty[] = [];
-  for (const { name, property } of PROPERTIES) {
-    const value = ofEndpoint[name] ?? ofProfile[name];
-    if (value) properties.push({ name: property, value });
-  }
-  return properties;
-}
-
-function endpointValues({ ref, dnsName, endpoint, endpointStatus }: Member): RowValues {
-  return {
-    enabled: "true",
-    "resource-group": ref.resourceGroup,
-    "profile-name": ref.name,
-    "endpoint-type": TYPE_NAMES[endpoint.type],
-    target: endpoint.target === dnsName ? undefined : endpoint.target,
-    "target-resource-id": endpoint.targetResourceId?.toLowerCase(),
-    "endpoint-status": endpointStatus,
-    "endpoint-location": endpoint.endpointLocation,
-    "health-checks-enabled": endpoint.alwaysServe === "Enabled" ? "false" : "true",
-    weight: String(endpoint.weight),
-    priority: endpoint.priority?.toString(),
-    "endpoint-headers": printHeaders(endpoint.customHeaders),
-    "geo-mapping": endpoint.geoMapping.join(","),
-    subnets: endpoint.subnets.map(printSubnet).join(","),
-    "min-child-endpoints": endpoint.minChildEndpoints?.toString(),
-    "min-child-endpoints-ipv4": endpoint.minChildEndpointsIPv4?.toString(),
-    "min-child-endpoints-ipv6": endpoint.minChildEndpointsIPv6?.toString(),
-  };
-}
-
-/** The profile-level annotations that say this decision; what does not apply is empty or absent. */
-export function decisionValues({ settings, hostnames }: ProfileDecision): RowValues {
-  const { monitor } = settings;
-  return {
-    hostname: hostnames.join(","),
-    "routing-method": settings.trafficRoutingMethod,
-    "dns-ttl": String(settings.ttl),
-    "max-return": settings.trafficRoutingMethod === "MultiValue" ? String(settings.maxReturn ?? 2) : undefined,
-    "monitor-protocol": monitor.protocol,
-    "monitor-port": String(monitor.port),
-    "monitor-path": monitor.protocol === "TCP" ? undefined : monitor.path,
-    "monitor-interval": String(monitor.intervalInSeconds),
-    "monitor-timeout": String(monitor.timeoutInSeconds),
-    "monitor-tolerated-failures": String(monitor.toleratedNumberOfFailures),
-    "monitor-headers": printHeaders(monitor.customHeaders),
-    "monitor-expected-status-codes": printStatusCodes(monitor.expectedStatusCodeRanges),
-  };
-}
+/** How a member says each of its endpoint's annotations; what does not apply is empty or absent. */
+const OF_ENDPOINT: Partial<Record<AnnotationName, (member: Member) => string | undefined>> = {
+  enabled: () => "true",
+  "resource-group": ({ ref }) => ref.resourceGroup,
+  "profile-name": ({ ref }) => ref.name,
+  "endpoint-type": ({ endpoint }) => TYPE_NAMES[endpoint.type],
+  target: ({ endpoint, dnsName }) => (endpoint.target === dnsName ? undefined : endpoint.target),
+  "target-resource-id": ({ endpoint }) => endpoint.targetResourceId?.toLowerCase(),
+  "endpoint-status": ({ endpointStatus }) => endpointStatus,
+  "endpoint-location": ({ endpoint }) => endpoint.endpointLocation,
+  "health-checks-enabled": ({ endpoint }) => (endpoint.alwaysServe === "Enabled" ? "false" : "true"),
+  weight: ({ endpoint }) => String(endpoint.weight),
+  priority: ({ endpoint }) => endpoint.priority?.toString(),
+  "endpoint-headers": ({ endpoint }) => printHeaders(endpoint.customHeaders),
+  "geo-mapping": ({ endpoint }) => endpoint.geoMapping.join(","),
+  subnets: ({ endpoint }) => endpoint.subnets.map(printSubnet).join(","),
+  "min-child-endpoints": ({ endpoint }) => endpoint.minChildEndpoints?.toString(),
+  "min-child-endpoints-ipv4": ({ endpoint }) => endpoint.minChildEndpointsIPv4?.toString(),
+  "min-child-endpoints-ipv6": ({ endpoint }) => endpoint.minChildEndpointsIPv6?.toString(),
+};
 
 export const DECISION_NAMES = [
   "hostname",
@@ -122,6 +86,50 @@ export const DECISION_NAMES = [
   "monitor-headers",
   "monitor-expected-status-codes",
 ] as const satisfies readonly AnnotationName[];
+export type DecisionName = (typeof DECISION_NAMES)[number];
+
+/** The same for the profile-level annotations, which the endpoint that decides carries as well. */
+const OF_DECISION: Record<DecisionName, (decision: ProfileDecision) => string | undefined> = {
+  hostname: ({ hostnames }) => hostnames.join(","),
+  "routing-method": ({ settings }) => settings.trafficRoutingMethod,
+  "dns-ttl": ({ settings }) => String(settings.ttl),
+  "max-return": ({ settings }) =>
+    settings.trafficRoutingMethod === "MultiValue" ? String(settings.maxReturn ?? 2) : undefined,
+  "monitor-protocol": ({ settings }) => settings.monitor.protocol,
+  "monitor-port": ({ settings }) => String(settings.monitor.port),
+  "monitor-path": ({ settings }) => (settings.monitor.protocol === "TCP" ? undefined : settings.monitor.path),
+  "monitor-interval": ({ settings }) => String(settings.monitor.intervalInSeconds),
+  "monitor-timeout": ({ settings }) => String(settings.monitor.timeoutInSeconds),
+  "monitor-tolerated-failures": ({ settings }) => String(settings.monitor.toleratedNumberOfFailures),
+  "monitor-headers": ({ settings }) => printHeaders(settings.monitor.customHeaders),
+  "monitor-expected-status-codes": ({ settings }) => printStatusCodes(settings.monitor.expectedStatusCodeRanges),
+};
+
+/** What a decision says about one annotation; empty where it does not apply. */
+export function decisionValue(decision: ProfileDecision, name: DecisionName): string {
+  return OF_DECISION[name](decision) ?? "";
+}
+
+/** What a row may carry, as external-dns names it and in the order rows have. */
+const PROPERTIES = [...ANNOTATION_NAMES].sort().map((name) => ({
+  name: PROPERTY_PREFIX + name,
+  ofEndpoint: OF_ENDPOINT[name],
+  ofDecision: isDecisionName(name) ? OF_DECISION[name] : undefined,
+}));
+
+function isDecisionName(name: AnnotationName): name is DecisionName {
+  return name in OF_DECISION;
+}
+
+function printProperties(member: Member): ProviderSpecificProperty[] {
+  const properties: ProviderSpecificProperty[] = [];
+  const { decides } = member;
+  for (const { name, ofEndpoint, ofDecision } of PROPERTIES) {
+    const value = ofEndpoint ? ofEndpoint(member) : decides && ofDecision?.(decides);
+    if (value) properties.push({ name, value });
+  }
+  return properties;
+}
 
 function printHeaders(headers: readonly CustomHeader[]): string {
   if (headers.length === 0) return "";
