@@ -1,7 +1,7 @@
 import { annotationAsWritten } from "../annotations/names.ts";
 import type { Wish } from "../annotations/wish.ts";
 import type { Problem } from "../problem.ts";
-import { isDisabledByHand, type Member } from "../rows/member.ts";
+import { isDisabledByHand, type Member, rowNameOf } from "../rows/member.ts";
 import type { OwnedProfile } from "../snapshot.ts";
 import type { OwnedEndpoint } from "../tags/ownership.ts";
 
@@ -37,7 +37,11 @@ function decidesFor(wish: Wish, owned: OwnedProfile | undefined): boolean {
   if (!owned) return true;
   const { managed, settingsEndpoint } = owned.ownership;
   if (!managed) return false;
-  return settingsEndpoint === undefined || settingsEndpoint.name.toLowerCase() === wish.endpointName.toLowerCase();
+  if (settingsEndpoint === undefined || settingsEndpoint.name.toLowerCase() === wish.endpointName.toLowerCase())
+    return true;
+  // A new name for the endpoint that decides.
+  const deciding = owned.ownership.find(settingsEndpoint.name);
+  return deciding !== undefined && rowNameOf(deciding) === wish.dnsName;
 }
 
 /** What is not annotated leaves an endpoint alone that somebody disabled by hand; a drain is a weight of 0, not a status. */

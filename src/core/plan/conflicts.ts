@@ -7,8 +7,9 @@ import { targetOf } from "./definition.ts";
 import type { Request } from "./requests.ts";
 
 /**
- * Why Azure would refuse this endpoint beside the `others` of its profile, in words that say what to change: equal targets, names
- * mixed with addresses, equal priorities, one region mapped twice. Azure's own check stays the last word.
+ * Why Azure would refuse this endpoint under the profile's method or beside its `others`, in words that say what to change: what the
+ * method demands, equal targets, names mixed with addresses, equal priorities, one region mapped twice. Azure's own check stays the last
+ * word, but what is known beforehand must not cost a renamed endpoint its place for a moment.
  */
 export function conflictProblem(
   request: Request,
@@ -16,9 +17,25 @@ export function conflictProblem(
   others: readonly EndpointDefinition[],
   method: TrafficRoutingMethod,
 ): Problem | undefined {
+  const lacking = demanded(wanted, method);
+  if (lacking) return conflictOf(request, lacking.annotation, lacking.value, lacking.message);
   for (const other of others) {
     const found = conflict(wanted, other, method);
     if (found) return conflictOf(request, found.annotation, found.value, found.message);
+  }
+  return undefined;
+}
+
+function demanded(wanted: EndpointDefinition, method: TrafficRoutingMethod): Conflict | undefined {
+  if (method === "Performance" && wanted.type !== "AzureEndpoints" && !wanted.endpointLocation) {
+    const message =
+      'is missing: the profile\'s routing method is Performance, which needs an Azure region such as "eastus"';
+    return { annotation: "endpoint-location", value: "", message };
+  }
+  if (method === "Geographic" && wanted.geoMapping.length === 0) {
+    const message =
+      'is missing: the profile\'s routing method is Geographic, which needs regions such as "GEO-EU" or "WORLD"';
+    return { annotation: "geo-mapping", value: "", message };
   }
   return undefined;
 }

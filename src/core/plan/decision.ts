@@ -12,12 +12,19 @@ export type Decider = Request & { decision: ProfileDecision };
  * another endpoint decides for by now, what the row says about the profile does not count. Settings that Azure has refused a moment
  * ago stay as they are.
  */
-export function decider(puts: readonly Request[], { profile, ownership }: OwnedProfile): Decider | undefined {
+export function decider(
+  puts: readonly Request[],
+  removals: readonly Request[],
+  { profile, ownership }: OwnedProfile,
+): Decider | undefined {
   if (!ownership.managed) return undefined;
   const deciding = ownership.settingsEndpoint?.name.toLowerCase();
+  const renamed = removals.find(({ member }) => member.endpointName.toLowerCase() === deciding)?.member.dnsName;
   for (const put of puts) {
     const decision = put.member.decides;
-    if (decision && (deciding === undefined || deciding === put.member.endpointName.toLowerCase()))
+    const isDeciding =
+      deciding === undefined || deciding === put.member.endpointName.toLowerCase() || renamed === put.member.dnsName;
+    if (decision && isDeciding)
       return { ...put, decision: put.refusedSettings ? { ...decision, settings: profile } : decision };
   }
   return undefined;

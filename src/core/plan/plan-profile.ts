@@ -28,7 +28,7 @@ export function planProfile(requests: ProfileRequests, owned: OwnedProfile, cont
   const all = requests.puts.map(({ member }) => member.endpointName);
   if (stranger) return { operations: [], problems: [stranger], omitted: all };
 
-  const candidate = decider(requests.puts, owned);
+  const candidate = decider(requests.puts, requests.removals, owned);
   const { removals, foreign } = removalsOf(requests, owned, context.owner);
   const { accepted, problems } = acceptPuts(requests, removals, owned, context.owner, candidate?.decision);
   const { fitting, tooMany } = thatFit(owned, accepted, context);

@@ -23,12 +23,13 @@ export function planTags(
 
   const claimed = { ...current, claims: withClaims(current.claims, accepted.map(claimBefore)) };
   const before = changesWithIdentity(tags, claimed, context.identity);
+  // What a new endpoint decides waits for it; one that is there already counts whether its change is refused or not.
+  const isNewDecider = decider && !owned.ownership.find(decider.member.endpointName);
+  const hostnameTag: Record<string, string> =
+    hostnames.added.length > 0 ? { [HOSTNAME_TAG]: [...hostnames.before, ...hostnames.added].join(",") } : {};
   const claimTags = {
     ...before.set,
-    ...(decider && !isClaimOf({ endpoint: tagValue(tags, SETTINGS_TAG) ?? "" }, decider.member.endpointName)
-      ? { [SETTINGS_TAG]: claimName(decider.member.endpointName) }
-      : {}),
-    ...(hostnames.added.length > 0 ? { [HOSTNAME_TAG]: [...hostnames.before, ...hostnames.added].join(",") } : {}),
+    ...(isNewDecider ? {} : { ...settingsTag(tags, decider), ...hostnameTag }),
   };
   const isNew = accepted.filter(({ existing }) => !existing).map((put) => put.wanted.name);
   const claim: Operation[] = [];
@@ -39,9 +40,12 @@ export function planTags(
     claim.push({ kind: "checkClaims", owner: context.owner, identity, endpoints: isNew });
   }
 
-  const tagsBetween = { ...tags, ...claimTags };
-  const of = decider ? { decider: decider.member.endpointName } : {};
-  const release = [
+  const tagsBetween = { ...tags, ...claimTags, ...hostnameTag };
+  const of = isNewDecider ? { decider: decider.member.endpointName } : {};
+  const release: Operation[] = [
+    ...(isNewDecider && hostnames.added.length > 0
+      ? [{ kind: "mergeTags", tags: hostnameTag, purpose: "name the hostname" } as const]
+      : []),
     ...hostnames.added.map((hostname): Operation => ({ kind: "publish", hostname, ...of })),
     ...hostnames.removed.map((hostname): Operation => ({ kind: "withdraw", hostname, ...of })),
     ...releaseTags(
@@ -51,10 +55,19 @@ export function planTags(
       removed,
       { ...current, claims: exactClaims(claimed.claims, wanted, removed) },
       hostnames,
+      decider,
       context,
     ),
   ];
   return { claim, release };
+}
+
+function settingsTag(
+  tags: Readonly<Record<string, string>>,
+  decider: Decider | undefined,
+): { [SETTINGS_TAG]?: string } {
+  if (!decider || isClaimOf({ endpoint: tagValue(tags, SETTINGS_TAG) ?? "" }, decider.member.endpointName)) return {};
+  return { [SETTINGS_TAG]: claimName(decider.member.endpointName) };
 }
 
 function claimBefore(put: AcceptedPut): Claim {
@@ -147,6 +160,7 @@ function releaseTags(
   removed: readonly Removal[],
   after: OwnerClaims,
   hostnames: Hostnames,
+  decider: Decider | undefined,
   context: PlanContext,
 ): Operation[] {
   const { set, remove } = changesWithIdentity(tags, after, context.identity);
@@ -159,7 +173,7 @@ function releaseTags(
   const next = handsOver
     ? successor(ownership.owned.filter(({ endpoint }) => !gone.has(endpoint.name.toLowerCase())))
     : undefined;
-  if (next) set[SETTINGS_TAG] = claimName(next.name);
+  Object.assign(set, decider ? settingsTag(tags, decider) : next ? { [SETTINGS_TAG]: claimName(next.name) } : {});
   if (hostnames.removed.length > 0 && hostnames.after.length > 0) set[HOSTNAME_TAG] = hostnames.after.join(",");
   if (hostnames.removed.length > 0 && hostnames.after.length === 0) remove.push(HOSTNAME_TAG);
   if (isEmptied && ownership.managed && context.deletesEmptyProfiles)

@@ -32,7 +32,7 @@ export function memberOf({ profile, ownership }: OwnedProfile, { endpoint, claim
   const decides = ownership.settingsEndpoint === endpoint;
   return {
     ref: { resourceGroup: profile.resourceGroup, name: profile.name },
-    dnsName: claim.dnsName ?? endpoint.target?.toLowerCase() ?? "",
+    dnsName: rowNameOf({ endpoint, claim }),
     endpointName: endpoint.name,
     endpoint: {
       ...whatItStandsFor(endpoint),
@@ -47,6 +47,11 @@ export function memberOf({ profile, ownership }: OwnedProfile, { endpoint, claim
     endpointStatus: drained && !claim.disabled ? "Enabled" : endpoint.endpointStatus,
     ...(decides ? { decides: { settings: profile, hostnames: claim.hostname ? ownership.hostnames : [] } } : {}),
   };
+}
+
+/** The dnsName of an endpoint's row: what its Service was called when it was claimed. */
+export function rowNameOf({ endpoint, claim }: Pick<OwnedEndpoint, "endpoint" | "claim">): string {
+  return claim.dnsName ?? endpoint.target?.toLowerCase() ?? "";
 }
 
 /** Whether we disabled this endpoint to drain it. Enabled again by hand, it is drained no longer. */
