@@ -106,6 +106,16 @@ describe("adjustEndpoints", () => {
     );
   });
 
+  it("waits with always-serve until the endpoint is enabled, as Azure sets it only then", () => {
+    const asked = (annotations: Record<string, string>) =>
+      propertyOf(adjust([east({ "health-checks-enabled": "false", ...annotations })]).rows[0], "health-checks-enabled");
+    expect([asked({}), asked({ weight: "0" }), asked({ "endpoint-status": "Disabled" })]).toEqual([
+      "false",
+      "true",
+      "true",
+    ]);
+  });
+
   it("shows a drained endpoint as weight 0, not as disabled by hand", () => {
     const profile = owned({
       endpoints: [anEndpoint({ endpointStatus: "Disabled" })],

@@ -1,3 +1,4 @@
+import type { EnabledStatus } from "../../arm/traffic-manager.ts";
 import { annotationAsWritten } from "../annotations/names.ts";
 import type { Wish } from "../annotations/wish.ts";
 import type { Problem } from "../problem.ts";
@@ -19,6 +20,7 @@ export function memberWanted(wish: Wish, owned: OwnedProfile | undefined): { mem
     endpoint: {
       ...endpoint,
       ...(settings.trafficRoutingMethod === "Priority" ? { priority } : {}),
+      alwaysServe: alwaysServeWanted(wish, status, existing),
       customHeaders: headersWanted(wish, settings.monitor.protocol),
     },
     endpointStatus: status,
@@ -49,6 +51,12 @@ function statusWanted(wish: Wish, existing: OwnedEndpoint | undefined) {
   if (wish.endpointStatus) return wish.endpointStatus;
   const byHand = existing && wish.endpoint.weight > 0 && isDisabledByHand(existing.endpoint, existing.claim);
   return byHand ? "Disabled" : "Enabled";
+}
+
+/** Azure switches always-serve on only while an endpoint is Enabled (Azure docs: monitoring): on a disabled one it waits. */
+function alwaysServeWanted(wish: Wish, status: EnabledStatus, existing: OwnedEndpoint | undefined): EnabledStatus {
+  const serves = status === "Enabled" && wish.endpoint.weight > 0;
+  return serves ? wish.endpoint.alwaysServe : (existing?.endpoint.alwaysServe ?? "Disabled");
 }
 
 /** Probes carry the vanity hostname as Host, without which an ingress answers them 404 and the endpoint is Degraded. */
