@@ -42,16 +42,19 @@ export function createUpkeep(options: UpkeepOptions) {
     }
   };
 
-  /** All of them now and then; at once those whose profiles began or ceased to serve, which may leave them to each other. */
+  /**
+   * All of them now and then; at once those whose profiles began or ceased to serve: one may leave it to another, and the answer to the
+   * PUT that created one may have been lost.
+   */
   const checkVanityRecords = async (snapshot: Snapshot) => {
     const before = serving;
     serving = servingProfiles(snapshot);
-    const isLeft = (hostname: string) => before.has(hostname) && before.get(hostname) !== serving.get(hostname);
+    const isOther = (hostname: string) => before.get(hostname) !== serving.get(hostname);
     const isDue = clock.now() - vanityCheckedAt >= VANITY_PACE;
     if (isDue) vanityCheckedAt = clock.now();
     for (const owned of snapshot.profiles) {
       for (const hostname of owned.ownership.hostnames.filter((name) => serves(owned, name))) {
-        if (!isDue && !isLeft(hostname)) continue;
+        if (!isDue && !isOther(hostname)) continue;
         const rivals = rivalsFor(hostname, owned.profile, snapshot);
         await runner.run(owned.profile, { kind: "publish", hostname, rivals });
       }
