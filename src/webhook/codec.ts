@@ -54,9 +54,18 @@ function parseEndpoint(value: unknown, where: string): Endpoint {
   if (typeof value.recordTTL === "number") endpoint.recordTTL = value.recordTTL;
   if (isRecord(value.labels)) endpoint.labels = labels(value.labels, where);
   if (Array.isArray(value.providerSpecific)) {
-    endpoint.providerSpecific = value.providerSpecific.map((property) => parseProperty(property, where));
+    endpoint.providerSpecific = properties(value.providerSpecific, where);
   }
   return endpoint;
+}
+
+/** The list itself when there is nothing to mend in it: there may be a hundred thousand of them. */
+function properties(list: readonly unknown[], where: string): ProviderSpecificProperty[] {
+  return list.every(isProperty) ? [...list] : list.map((property) => parseProperty(property, where));
+}
+
+function isProperty(value: unknown): value is ProviderSpecificProperty {
+  return isRecord(value) && typeof value.name === "string" && typeof value.value === "string";
 }
 
 function parseProperty(value: unknown, where: string): ProviderSpecificProperty {
