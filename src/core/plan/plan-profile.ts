@@ -12,7 +12,7 @@ import type { Operation } from "./operation.ts";
 import type { AcceptedPut, Plan, PlanContext, Removal } from "./plan.ts";
 import { planTags, thatFit } from "./plan-tags.ts";
 import { inPriorityOrder } from "./priority-order.ts";
-import type { ProfileRequests } from "./requests.ts";
+import type { ProfileRequests, Request } from "./requests.ts";
 import { foreignProblem, verdictOn } from "./verdict.ts";
 
 /**
@@ -83,7 +83,12 @@ function acceptPuts(
   );
   const method = decision?.settings.trafficRoutingMethod ?? owned.profile.trafficRoutingMethod;
 
-  for (const request of requests.puts) {
+  // Who has something already, a priority say, keeps it: the others find it taken.
+  const rank = ({ member }: Request) => {
+    const current = findEndpoint(owned.profile, member.endpointName);
+    return current ? Number(definitionOf(member, current).priority !== current.priority) : 2;
+  };
+  for (const request of [...requests.puts].sort((a, b) => rank(a) - rank(b))) {
     const current = findEndpoint(owned.profile, request.member.endpointName);
     const wanted = definitionOf(request.member, current);
     const verdict = verdictOn(request, owner, owned, wanted, staying, method);
@@ -101,6 +106,8 @@ function acceptPuts(
     });
     staying.push(wanted);
   }
+  const places = new Map(requests.puts.map((request, index) => [request, index]));
+  accepted.sort((a, b) => (places.get(a.request) ?? 0) - (places.get(b.request) ?? 0));
   return { accepted, problems };
 }
 
