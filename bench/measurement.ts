@@ -36,12 +36,19 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** The median time of `runs` runs in milliseconds, after `warmUps` that do not count. */
-export async function medianTime(runs: number, work: () => unknown, warmUps = 3): Promise<number> {
+/**
+ * The median time in milliseconds of `runs` runs, after `warmUps` that do not count. What `prepare` makes anew for each run is not
+ * timed.
+ */
+export async function medianTime<Input>(
+  { runs, warmUps = 3, prepare }: { runs: number; warmUps?: number; prepare: () => Input },
+  work: (input: Input) => unknown,
+): Promise<number> {
   const times: number[] = [];
   for (let run = -warmUps; run < runs; run += 1) {
+    const input = prepare();
     const started = performance.now();
-    await work();
+    await work(input);
     if (run >= 0) times.push(performance.now() - started);
   }
   return median(times);
