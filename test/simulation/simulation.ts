@@ -1,0 +1,81 @@
+import { RETENTION } from "./cluster.ts";
+import { unmetWish } from "./expectations.ts";
+import type { History } from "./history.ts";
+import { leftover, notAtRest, orphan } from "./rest.ts";
+import { createSimulatedWorld, type World, type WorldOptions } from "./world.ts";
+
+export interface Outcome {
+  /** What went wrong first; absent when nothing did. */
+  violation?: string | undefined;
+  /** ARM calls of all providers. */
+  calls: number;
+  /** Services that were held to what they say, of all that say something sound. */
+  held: number;
+  of: number;
+}
+
+/** What was begun before the faults ended, with its waits and retries, is through by then. */
+const UNFINISHED = 90_000;
+
+/** Lives through one history, lets the world come to rest, and then takes everything away, looking on at every step. */
+export async function simulate(history: History, options: WorldOptions = {}): Promise<Outcome> {
+  const world = createSimulatedWorld(history, options);
+  const phases = [live, settle, rest, removeAll];
+  for (const phase of phases) {
+    if (world.witness.violation() === undefined) await phase(world, history);
+  }
+  const { held, of } = world.checked;
+  return { violation: world.witness.violation(), calls: world.calls(), held, of };
+}
+
+async function live(world: World, { duration }: History): Promise<void> {
+  await world.advance(duration);
+}
+
+/** Once faults stop, two cycles are enough; where Azure is so slow that a batch outlasts a cycle, the next one is turned away. */
+async function settle(world: World, history: History): Promise<void> {
+  world.note("---- faults end");
+  for (const { link } of world.clusters) {
+    link.armed.length = 0;
+    link.outage.until = 0;
+  }
+  await world.advance(UNFINISHED + waitForRefusals(history) + history.deletionGrace);
+  world.note("---- two cycles");
+  await world.advance((history.slowness > 1 ? 4 : 2) * history.interval);
+  world.note("---- settled");
+  await judge(world, history, true);
+}
+
+/** When the emptied profiles are gone, nothing moves at all. */
+async function rest(world: World, history: History): Promise<void> {
+  await world.advance(RETENTION + 2 * history.interval);
+  world.note("---- at rest");
+  await judge(world, history, false);
+  world.checked = unmetWish(world);
+  const found = orphan(world) ?? world.checked.wrong;
+  if (found) world.witness.accuse(found);
+}
+
+async function removeAll(world: World, { deletionGrace, interval }: History): Promise<void> {
+  world.note("---- every Service is deleted");
+  for (const [index, { services }] of world.clusters.entries())
+    for (const name of [...services.keys()]) world.setService(index, name, undefined);
+  await world.advance(UNFINISHED + 3 * interval + deletionGrace + RETENTION + 3 * interval);
+  const found = leftover(world);
+  if (found) world.witness.accuse(found);
+}
+
+async function judge(world: World, { interval }: History, retention: boolean): Promise<void> {
+  const since = world.now();
+  const until = since + 2 * interval;
+  // What begins at the end of it is looked at whole.
+  await world.advance(2 * interval + 10_000);
+  const found = notAtRest(world, since, until, { retention });
+  if (found) world.witness.accuse(found);
+}
+
+/** A 403 is taken for final and remembered: for an outage of up to 200 s, at most four minutes beyond it. */
+function waitForRefusals({ steps }: History): number {
+  const forbidden = steps.some((step) => step.kind === "outage" && step.status === 403);
+  return forbidden ? 8 * 60_000 : 0;
+}
