@@ -47,7 +47,9 @@ journey(
     await eventually("9 endpoints of east", async () => (await countEndpoints(world)) === 10);
     await world.settle();
     await world.east.delete(...services, eastService(world, "70"));
-    await see("it is told", () => expect(world.east.provider.current().log()).toMatch(/held back/));
+    await see("it is told", () =>
+      expect(world.east.provider.current().log()).toMatch(/holding back the deletion of 9 of 9 endpoints/),
+    );
     await world.settle();
     expect(await countEndpoints(world)).toBe(10);
 
@@ -67,7 +69,9 @@ journey(
     await eventually("9 endpoints of east", async () => (await countEndpoints(world)) === 10);
     await world.settle();
     await world.east.delete(...services, eastService(world, "70"));
-    await see("it is told", () => expect(world.east.provider.current().log()).toMatch(/held back/));
+    await see("it is told", () =>
+      expect(world.east.provider.current().log()).toMatch(/holding back the deletion of 9 of 9 endpoints/),
+    );
     await eventually("west's endpoint alone", async () => (await countEndpoints(world)) === 1);
     await seeWeights(world, { "west-us": 30 });
   },

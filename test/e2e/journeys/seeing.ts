@@ -3,6 +3,9 @@ import { eventually } from "../world/eventually.ts";
 import type { World } from "../world/world.ts";
 import { PROFILE } from "./names.ts";
 
+/** What Azure refused is asked again after a minute; everything else takes seconds. */
+const LONGEST = 100_000;
+
 /** Waits until the profile's endpoints are exactly these, by name with their weights. */
 export function seeWeights(world: World, weights: Record<string, number>, profile = PROFILE): Promise<true> {
   return see(`the endpoints ${JSON.stringify(weights)} of ${profile}`, async () => {
@@ -38,10 +41,18 @@ export function seeAddress(world: World, name: string, addresses: readonly strin
   });
 }
 
+/** Waits until a fault rule has a request in its hands. */
+export function faultFired(world: World): Promise<true> {
+  return see("a request in the fault's hands", async () =>
+    expect(await world.emulator.faultsFired()).toBeGreaterThan(0),
+  );
+}
+
 /** Waits until an expectation holds; what differed last is the cause of the failure when it never does. */
 export function see(what: string, expectation: () => Promise<void> | void): Promise<true> {
-  return eventually(what, async () => {
+  const check = async () => {
     await expectation();
     return true as const;
-  });
+  };
+  return eventually(what, check, { within: LONGEST });
 }

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { RESOURCE_GROUP } from "../world/azure-names.ts";
 import { journey } from "../world/journey.ts";
 import { NEW_PREFIX, OLD_PREFIX } from "../world/manifests.ts";
 import { eastService, trafficManager, westService } from "./my-app.ts";
@@ -17,7 +18,13 @@ journey(
       hosts: ["web-west.example.com"],
       annotations: trafficManager({ ...shared, "endpoint-name": "ingress", weight: "20" }),
     });
-    const properties = Object.entries({ enabled: "true", ...shared, "endpoint-name": "by-hand", weight: "10" });
+    const properties = Object.entries({
+      enabled: "true",
+      "resource-group": RESOURCE_GROUP,
+      ...shared,
+      "endpoint-name": "by-hand",
+      weight: "10",
+    });
     const dnsEndpoint = world.west.aDnsEndpoint("by-hand", [
       {
         dnsName: "by-hand.example.com",
@@ -25,6 +32,8 @@ journey(
         targets: ["20.2.2.4"],
         providerSpecific: properties.map(([name, value]) => ({ name: `webhook/traffic-manager-${name}`, value })),
       },
+      // Another way to a vanity hostname: the record in the user's own hands.
+      { dnsName: "alias.example.com", recordType: "CNAME", targets: [`${PROFILE}.trafficmanager.net`] },
     ]);
     await world.east.apply(eastService(world, "70"));
     await seeWeights(world, { "east-us": 70 });
@@ -36,6 +45,7 @@ journey(
     });
     await seeAddress(world, "web-west.example.com", ["20.2.2.3"]);
     await seeAddress(world, "by-hand.example.com", ["20.2.2.4"]);
+    await seeAddress(world, "alias.example.com", [EAST_ADDRESS, "20.2.2.3", "20.2.2.4"]);
     await world.settle();
     await world.west.delete(ingress, dnsEndpoint);
     await seeWeights(world, { "east-us": 70 });

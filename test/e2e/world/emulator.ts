@@ -65,6 +65,7 @@ export async function startEmulator(folder: string, speed: number): Promise<Emul
       `--dns-port=${ports.dns}`,
       `--control-port=${ports.control}`,
       `--speed=${speed}`,
+      "--only-routed-probes",
     ],
     logFile: join(folder, "emulator.log"),
   });
