@@ -25,7 +25,7 @@ const event = z.object({
   level: z.enum(["debug", "info", "warn", "error", "fatal"]),
   msg: z.string(),
   webhook: z.string().optional(),
-  status: z.unknown(),
+  status: z.unknown().optional(),
 });
 export type ProviderEvent = z.infer<typeof event>;
 
