@@ -14,7 +14,7 @@ export function claimWanted(member: Member, existing: OwnedEndpoint | undefined)
     endpoint: claimName(member.endpointName),
     ...(endpoint.type === "ExternalEndpoints" && endpoint.target === dnsName ? {} : { dnsName }),
     drained: endpoint.weight === 0,
-    disabled: member.endpointStatus === "Disabled" && endpoint.weight > 0 && !byHand,
+    disabled: member.endpointStatus === "Disabled" && !byHand,
     hostname: member.decides ? member.decides.hostnames.length > 0 : (existing?.claim.hostname ?? false),
   };
 }
