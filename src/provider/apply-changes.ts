@@ -102,7 +102,7 @@ async function applyToProfile(
     const planned = owned ? planProfile(requests, owned, context) : planNewProfile(requests, context);
     const plan = withRivals(planned, asked.ref, options);
     if (options.dryRun) return dryRun(asked, plan, options.log);
-    const outcome = await carryOutPlan(asked.ref, plan, context.owner, options.runner);
+    const outcome = await carryOutPlan(asked.ref, plan, context, options.runner);
     rememberRefusals(asked, outcome, refused, options.refusals);
     const result = resultOf(asked, plan, outcome, refused, options.refusals);
     if (result) return result;

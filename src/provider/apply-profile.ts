@@ -1,5 +1,5 @@
 import { describeOperation, type Operation } from "../core/plan/operation.ts";
-import type { Plan } from "../core/plan/plan.ts";
+import type { Plan, PlanContext } from "../core/plan/plan.ts";
 import { contested, planRelease } from "../core/plan/release.ts";
 import type { EndpointDefinition, ProfileRef } from "../core/profile.ts";
 import type { OperationRunner, RunOutcome } from "./operation-runner.ts";
@@ -15,6 +15,8 @@ export type PlanOutcome = Refused &
     | { kind: "refused"; error: ArmError }
     | { kind: "failed"; error: ArmError }
   );
+
+type Who = Pick<PlanContext, "owner" | "identity">;
 
 interface Refused {
   refused: RefusedEndpoint[];
@@ -35,7 +37,7 @@ export interface RefusedEndpoint {
 export async function carryOutPlan(
   ref: ProfileRef,
   plan: Plan,
-  owner: string,
+  who: Who,
   runner: OperationRunner,
 ): Promise<PlanOutcome> {
   const progress: Progress = { refused: [], abandoned: new Set(), deleted: [], keepsOld: false };
@@ -45,7 +47,7 @@ export async function carryOutPlan(
     if (end) return end;
   }
   const abandoned = [...progress.abandoned];
-  if (abandoned.length > 0) await giveUp(ref, owner, progress, runner);
+  if (abandoned.length > 0) await giveUp(ref, who, progress, runner);
   return { kind: "done", ...refusedIn(progress), abandoned };
 }
 
@@ -102,11 +104,10 @@ function isSkipped(operation: Operation, progress: Progress): boolean {
     progress.keepsOld = true;
     return true;
   }
-  if (operation.kind === "publish" || operation.kind === "withdraw")
-    return progress.abandoned.has(operation.decider ?? "");
-  // The tags after the endpoints were planned for all of them: what is left of that, giving up and the next cycle do.
+  if (operation.kind === "publish") return progress.abandoned.has(operation.decider ?? "");
+  // What is let go after the endpoints was planned for all of them: giving up and the next cycle do what is left of that.
   const isAsPlanned = !progress.keepsOld && progress.abandoned.size === 0;
-  return !isAsPlanned && (operation.kind === "mergeTags" || operation.kind === "deleteTags");
+  return !isAsPlanned && ["mergeTags", "deleteTags", "withdraw"].includes(operation.kind);
 }
 
 async function runStep(ref: ProfileRef, operation: Operation, runner: OperationRunner): Promise<Step> {
@@ -135,11 +136,11 @@ async function onRefusal(
   await runner.run(ref, { kind: "putEndpoint", endpoint: old, isNew: true, changes });
 }
 
-async function giveUp(ref: ProfileRef, owner: string, progress: Progress, runner: OperationRunner): Promise<void> {
+async function giveUp(ref: ProfileRef, who: Who, progress: Progress, runner: OperationRunner): Promise<void> {
   const read = await runner.read(ref);
   if (read.kind === "failed" || !read.owned) return; // upkeep clears claims without an endpoint
   const names = { abandoned: [...progress.abandoned], deleted: progress.deleted.map(({ name }) => name) };
-  for (const operation of planRelease(read.owned, owner, names)) await runner.run(ref, operation);
+  for (const operation of planRelease(read.owned, who, names)) await runner.run(ref, operation);
 }
 
 /** Operations as lines: what a dry run prints. */

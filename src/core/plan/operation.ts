@@ -14,7 +14,7 @@ export type Operation =
   | { kind: "deleteEndpoint"; type: EndpointType; name: string; was?: EndpointDefinition; replacedBy?: string }
   /** `rivals`: profiles, by id, from which the record is not taken away. `decider`: the endpoint without which it does not count. */
   | { kind: "publish"; hostname: string; rivals?: string[]; decider?: string }
-  | { kind: "withdraw"; hostname: string; decider?: string }
+  | { kind: "withdraw"; hostname: string }
   | { kind: "deleteProfile" };
 
 /** An operation that changes something in Azure. */

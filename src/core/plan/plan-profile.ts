@@ -1,6 +1,6 @@
 import type { Problem } from "../problem.ts";
 import type { EndpointDefinition } from "../profile.ts";
-import type { ProfileDecision } from "../rows/member.ts";
+import type { Member, ProfileDecision } from "../rows/member.ts";
 import { findEndpoint, type OwnedProfile } from "../snapshot.ts";
 import { DELETING_TAG } from "../tags/names.ts";
 import type { OwnedEndpoint } from "../tags/ownership.ts";
@@ -86,11 +86,11 @@ function acceptPuts(
   // Who has something already, a priority say, keeps it: the others find it taken.
   const rank = ({ member }: Request) => {
     const current = findEndpoint(owned.profile, member.endpointName);
-    return current ? Number(definitionOf(member, current).priority !== current.priority) : 2;
+    return current ? Number(definitionOf(ranked(member, owned), current).priority !== current.priority) : 2;
   };
   for (const request of [...requests.puts].sort((a, b) => rank(a) - rank(b))) {
     const current = findEndpoint(owned.profile, request.member.endpointName);
-    const wanted = definitionOf(request.member, current);
+    const wanted = definitionOf(ranked(request.member, owned), current);
     const verdict = verdictOn(request, owner, owned, wanted, staying, method);
     if (verdict.kind === "refuse") {
       problems.push(verdict.problem);
@@ -109,6 +109,16 @@ function acceptPuts(
   const places = new Map(requests.puts.map((request, index) => [request, index]));
   accepted.sort((a, b) => (places.get(a.request) ?? 0) - (places.get(b.request) ?? 0));
   return { accepted, problems };
+}
+
+/**
+ * Under other methods than Priority Azure numbers the endpoints itself, and whatever number is asked for may be one of these: it is
+ * given in the cycle after the one that changes the method, when every owner's row says its own.
+ */
+function ranked(member: Member, { profile }: OwnedProfile): Member {
+  if (profile.trafficRoutingMethod === "Priority") return member;
+  const { priority: _, ...endpoint } = member.endpoint;
+  return { ...member, endpoint };
 }
 
 /** Settings before the endpoints when the method that goes demands something of them, after them when the one that comes does. */

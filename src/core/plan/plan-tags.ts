@@ -47,7 +47,7 @@ export function planTags(
       ? [{ kind: "mergeTags", tags: hostnameTag, purpose: "name the hostname" } as const]
       : []),
     ...hostnames.added.map((hostname): Operation => ({ kind: "publish", hostname, ...of })),
-    ...hostnames.removed.map((hostname): Operation => ({ kind: "withdraw", hostname, ...of })),
+    ...hostnames.removed.map((hostname): Operation => ({ kind: "withdraw", hostname })),
     ...releaseTags(
       owned,
       tagsBetween,

@@ -1,6 +1,6 @@
 import type { OwnedProfile } from "../snapshot.ts";
 import { findEndpoint } from "../snapshot.ts";
-import { type Claim, isClaimOf } from "../tags/claims.ts";
+import { type Claim, isClaimOf, type OwnerClaims } from "../tags/claims.ts";
 import { claimsOf } from "../tags/ownership.ts";
 import { ownerTagChanges } from "./claims-wanted.ts";
 import type { Write } from "./operation.ts";
@@ -11,11 +11,11 @@ import type { Write } from "./operation.ts";
  */
 export function planRelease(
   owned: OwnedProfile,
-  owner: string,
+  { owner, identity }: { owner: string; identity: string },
   { abandoned, deleted }: { abandoned: readonly string[]; deleted: readonly string[] },
 ): Write[] {
   const current = claimsOf(owned.ownership, owner);
-  if (!current) return [];
+  if (!current || isStranger(current, identity)) return [];
   const names = [...abandoned, ...deleted];
   const isGivenUp = (claim: Claim) =>
     names.some((name) => isClaimOf(claim, name)) && (claim.awaits !== undefined || !owned.ownership.bears(claim));
@@ -45,11 +45,16 @@ export function contested(
   { owner, identity, endpoints }: { owner: string; identity: string; endpoints: readonly string[] },
 ): string[] {
   const ours = claimsOf(owned.ownership, owner);
-  const stranger = ours !== undefined && ours.identity !== "" && identity !== "" && ours.identity !== identity;
+  const stranger = ours !== undefined && isStranger(ours, identity);
   return endpoints.filter((name) => {
     const others = owned.ownership.owners.filter((other) => other.owner !== owner);
     const lost = !ours?.claims.some((claim) => isClaimOf(claim, name));
     const taken = findEndpoint(owned.profile, name) !== undefined && owned.ownership.find(name)?.owner !== owner;
     return stranger || lost || taken || others.some(({ claims }) => claims.some((claim) => isClaimOf(claim, name)));
   });
+}
+
+/** The owner id's claims were made from another cluster. */
+function isStranger(claims: OwnerClaims, identity: string): boolean {
+  return claims.identity !== "" && identity !== "" && claims.identity !== identity;
 }
