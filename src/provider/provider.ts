@@ -1,5 +1,4 @@
 import { adjustEndpoints } from "../core/adjust/adjust.ts";
-import { type BrakeState, brakeDeletions, withoutDeletions } from "../core/brake.ts";
 import type { Changes, DomainFilter, Endpoint } from "../core/endpoint.ts";
 import { forOneOwner } from "../core/plan/acting-owner.ts";
 import { clusterIdentity } from "../core/plan/identity.ts";
@@ -10,6 +9,7 @@ import { type Snapshot, snapshotOf } from "../core/snapshot.ts";
 import { summaryOf } from "../core/summary.ts";
 import { applyRequests } from "./apply-changes.ts";
 import { type ApplyOutcome, createBatches } from "./batch.ts";
+import { createDeletionBrake } from "./deletion-brake.ts";
 import { createHealthReader } from "./health.ts";
 import { createListing } from "./listing.ts";
 import { createOperationRunner } from "./operation-runner.ts";
@@ -38,8 +38,6 @@ export function createProvider(options: ProviderOptions): Provider {
   let closing = false;
   let learnedOwner: string | undefined;
   let snapshot: Snapshot | undefined;
-  let brake: BrakeState = {};
-  let heldNow = 0;
   /** Whether external-dns asked for changes since it last showed what it wants: when it did not, there are none. */
   let asked = false;
   let upkeepRunning: Promise<void> = Promise.resolve();
@@ -49,6 +47,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const owner = () => options.ownerId ?? learnedOwner;
   const problems = createProblemBook(clock, log, events);
   const refusals = createRefusals(clock);
+  const brake = createDeletionBrake(options.deletionGrace, clock, log, events);
   const batches = createBatches(clock, options.applyTimeout);
   const listing = createListing(api, clock, events);
   const runner = createOperationRunner({
@@ -82,17 +81,6 @@ export function createProvider(options: ProviderOptions): Provider {
       .catch((error: unknown) => log.error({ err: error }, "upkeep failed; the next cycle tries again"));
   };
 
-  const setHeld = (held: number, of: number, remaining: number) => {
-    if (held > 0 && heldNow === 0) {
-      log.warn(
-        { held, of, seconds: remaining / 1000 },
-        `holding back the deletion of ${held} of ${of} endpoints for ${Math.ceil(remaining / 1000)} s, as more than half would go in one sync; see --deletion-grace`,
-      );
-    }
-    heldNow = held;
-    events.held(held);
-  };
-
   const apply = async (requests: Requests, onProgress: (changes: number) => void): Promise<ApplyOutcome> => {
     await upkeepRunning;
     const fresh = snapshotOf(await listing.list());
@@ -102,12 +90,7 @@ export function createProvider(options: ProviderOptions): Provider {
       problems.replace("apply", acting.requests.problems);
       return { done: true };
     }
-    const { state, held, of, remaining } = brakeDeletions(acting.requests, fresh, acting.owner, brake, {
-      now: clock.now(),
-      grace: options.deletionGrace,
-    });
-    setHeld(held, of, remaining);
-    const allowed = held > 0 ? withoutDeletions(acting.requests) : acting.requests;
+    const allowed = brake.apply(acting.requests, fresh, acting.owner);
     const context = {
       owner: acting.owner,
       identity: identity(),
@@ -122,7 +105,7 @@ export function createProvider(options: ProviderOptions): Provider {
       parallel: PARALLEL_PROFILES,
       onProgress,
     });
-    brake = held === 0 && result.failures.length === 0 ? {} : state;
+    if (brake.held() === 0 && result.failures.length === 0) brake.release();
     problems.replace("apply", result.problems);
     const first = result.failures[0];
     return first
@@ -142,8 +125,7 @@ export function createProvider(options: ProviderOptions): Provider {
     async adjustEndpoints(endpoints) {
       const seen = snapshot ?? (await list());
       if (!asked && !batches.isRunning()) {
-        brake = {};
-        setHeld(0, 0, 0);
+        brake.release();
         problems.replace("apply", []);
       }
       asked = false;
@@ -169,7 +151,7 @@ export function createProvider(options: ProviderOptions): Provider {
       details: {
         azure: listing.lastError() ?? (listing.hasListed() ? "listed" : "not asked yet"),
         applying: batches.describe() ?? "nothing",
-        heldDeletions: heldNow,
+        heldDeletions: brake.held(),
         problems: problems.current().length,
       },
     }),
