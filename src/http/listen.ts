@@ -48,7 +48,7 @@ export async function listen(handler: FetchHandler, options: ListenOptions): Pro
 
 async function serve(handler: FetchHandler, scheme: string, incoming: IncomingMessage, outgoing: ServerResponse) {
   try {
-    await send(await handler(await toRequest(scheme, incoming)), outgoing);
+    await send(await handler(await toRequest(scheme, incoming, outgoing)), outgoing);
   } catch (error) {
     if (error instanceof ConnectionDropped || outgoing.headersSent) incoming.socket.destroy();
     else outgoing.writeHead(error instanceof BadRequestLine ? 400 : 500).end();
@@ -60,7 +60,7 @@ class BadRequestLine extends Error {}
 /** A body that says it is no longer than this is read before the handler is called; a longer one is a stream to it. */
 const READ_AHEAD = 256 * 1024;
 
-async function toRequest(scheme: string, incoming: IncomingMessage): Promise<Request> {
+async function toRequest(scheme: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Request> {
   const method = incoming.method ?? "GET";
   const length = Number(incoming.headers["content-length"] ?? Number.NaN);
   const hasBody = method !== "GET" && method !== "HEAD";
@@ -70,7 +70,7 @@ async function toRequest(scheme: string, incoming: IncomingMessage): Promise<Req
     const url = target.startsWith("/") ? `${scheme}://${incoming.headers.host ?? "localhost"}${target}` : target;
     const init = { method, headers: toHeaders(incoming) };
     if (text !== undefined) return textRequest(url, init, text);
-    return new Request(url, hasBody ? { ...init, body: bodyOf(incoming), duplex: "half" } : init);
+    return new Request(url, hasBody ? { ...init, body: bodyOf(incoming, outgoing), duplex: "half" } : init);
   } catch (cause) {
     throw new BadRequestLine("The request line or headers cannot be read", { cause });
   }
@@ -91,25 +91,34 @@ function toHeaders(incoming: IncomingMessage): Headers {
   return headers;
 }
 
-function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+/**
+ * The body as a stream that takes no more off the socket than is asked of it. What is not wanted any more, because the reader cancels
+ * or the answer is out, is read and dropped: so the answer reaches a client that is still sending.
+ */
+function bodyOf(incoming: IncomingMessage, outgoing: ServerResponse): ReadableStream<Uint8Array> {
+  let open = true;
+  const drop = () => {
+    open = false;
+    incoming.resume();
+  };
   return new ReadableStream({
     start(controller) {
-      let open = true;
       const end = (run: () => void) => {
         if (open) run();
         open = false;
       };
       incoming.on("data", (chunk: Uint8Array) => {
-        if (open) controller.enqueue(chunk);
+        if (!open) return;
+        controller.enqueue(chunk);
+        if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
       });
       incoming.on("end", () => end(() => controller.close()));
       incoming.on("error", (error) => end(() => controller.error(error)));
       incoming.on("close", () => end(() => controller.error(new Error("The client went away"))));
+      outgoing.once("finish", drop);
     },
-    cancel() {
-      // What is not wanted is still read off the socket, so that the reply reaches a client that is still sending.
-      incoming.resume();
-    },
+    pull: () => void incoming.resume(),
+    cancel: drop,
   });
 }
 

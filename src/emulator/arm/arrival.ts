@@ -1,4 +1,4 @@
-import { textOf } from "../../http/text-message.ts";
+import { readBoundedText } from "../../http/bounded-body.ts";
 import { invalidRequestContent, malformedUrl, requestContentTooLarge } from "./arm-errors.ts";
 import type { ArmReply } from "./arm-message.ts";
 import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
@@ -47,7 +47,7 @@ function decode(part: string): string | undefined {
 
 /** The body as parsed JSON, `undefined` when there is none. */
 export async function readBody(request: Request): Promise<{ value: unknown } | { refusal: ArmReply }> {
-  const text = textOf(request) ?? (request.body ? await readText(request.body, request.headers) : "");
+  const text = await readBoundedText(request, BODY_LIMIT);
   if (text === undefined) return { refusal: requestContentTooLarge(BODY_LIMIT) };
   if (text.trim() === "") return { value: undefined };
   try {
@@ -55,17 +55,4 @@ export async function readBody(request: Request): Promise<{ value: unknown } | {
   } catch (error) {
     return { refusal: invalidRequestContent(error instanceof Error ? error.message : String(error)) };
   }
-}
-
-/** Undefined when it is too long; what is announced as too long is not even begun. */
-async function readText(body: ReadableStream<Uint8Array>, headers: Headers): Promise<string | undefined> {
-  if (Number(headers.get("content-length") ?? 0) > BODY_LIMIT) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > BODY_LIMIT) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size).toString("utf8");
 }

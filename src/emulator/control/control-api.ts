@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { readBoundedText } from "../../http/bounded-body.ts";
 import { type AddressRoute, parseAddressRoute } from "../health/address-routes.ts";
 import type { EmulatorControl } from "./control.ts";
+
+const BODY_LIMIT = 4 * 1024 * 1024;
 
 /** The control object over HTTP, on a port of its own (docs/emulator.md, "Control API"). */
 export function createControlApi(control: EmulatorControl): (request: Request) => Promise<Response> {
@@ -12,7 +15,8 @@ export function createControlApi(control: EmulatorControl): (request: Request) =
     if (!handler)
       return problem(404, `There is no ${request.method} ${url.pathname}. Try one of: ${routesOf(handlers)}`);
     try {
-      const text = await request.text();
+      const text = await readBoundedText(request, BODY_LIMIT);
+      if (text === undefined) return problem(413, `No request here needs more than ${BODY_LIMIT} bytes.`);
       const body: unknown = text === "" ? {} : JSON.parse(text);
       return Response.json((await handler({ body, query: url.searchParams, id: id ?? "" })) ?? {});
     } catch (error) {
