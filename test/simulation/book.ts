@@ -24,6 +24,13 @@ export interface Effect {
   at: number;
   before: ProfileResource | undefined;
   after: ProfileResource | undefined;
+  /** The profile as the provider had last seen it when it sent the call, and when that was. */
+  seen: Seen;
+}
+
+export interface Seen {
+  at: number;
+  profile: ProfileResource | undefined;
 }
 
 /** What is known of the world beside what Azure shows: who made what, who wants what, who has seen what. */
@@ -60,7 +67,7 @@ export interface Reads {
   listedAt: number;
   listed: ReadonlyMap<string, ProfileResource>;
   /** Newer than the listing. */
-  got: Map<string, { at: number; profile: ProfileResource | undefined }>;
+  got: Map<string, Seen>;
 }
 
 export function createBook(clusters: readonly ClusterSetup[], azure: Azure, now: () => number): Book {
@@ -116,7 +123,7 @@ export function isOff({ weight, status }: Service): boolean {
 }
 
 /** The profile as the cluster's provider last saw it, and when. */
-export function lastRead(book: Book, cluster: number, { name }: ProfileRef) {
+export function lastRead(book: Book, cluster: number, { name }: ProfileRef): Seen {
   const reads = book.reads[cluster];
   const key = name.toLowerCase();
   return reads?.got.get(key) ?? { at: reads?.listedAt ?? 0, profile: reads?.listed.get(key) };

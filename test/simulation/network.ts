@@ -32,6 +32,8 @@ export interface Life {
 
 /** Told of every call as it reaches Azure; `act` carries it out and throws what Azure says. */
 export interface Observer {
+  /** The request leaves: what its sender has read by now is what it knows. */
+  sent(call: Call): void;
   attempted(call: Call): void;
   carriedOut<Answer>(call: Call, act: () => Answer): Answer;
   failed(call: Call, why: string): void;
@@ -65,6 +67,7 @@ export function connect(
     new Promise((resolve, reject) => {
       if (!life.alive) return;
       const call: Call = { cluster: link.cluster, method, ref, subject };
+      observer.sent(call);
       const fault = takeFault(link, isRead(call));
       const latency = latencyOf(link, fault);
       const isTooLate = isRead(call) && latency > READ_TIMEOUT;
@@ -92,10 +95,17 @@ export function connect(
       isNameAvailable: (name) => send("isNameAvailable", undefined, () => client.isNameAvailable(name), name),
     },
     vanity: {
-      publish: (hostname, profile) => send("publish", undefined, () => client.publish(hostname, profile), hostname),
-      withdraw: (hostname, profile) => send("withdraw", undefined, () => client.withdraw(hostname, profile), hostname),
+      publish: (hostname, profile) =>
+        send("publish", refOfId(profile.id), () => client.publish(hostname, profile), hostname),
+      withdraw: (hostname, profile) =>
+        send("withdraw", refOfId(profile.id), () => client.withdraw(hostname, profile), hostname),
     },
   };
+}
+
+function refOfId(id: string): ProfileRef {
+  const parts = id.split("/");
+  return { resourceGroup: parts[4] ?? "", name: parts.at(-1) ?? "" };
 }
 
 type End<Answer> = { answer: Answer } | { error: unknown };

@@ -22,15 +22,22 @@ export function notAtRest(world: World, since: number, until: number, { retentio
  */
 function isAroundRefusal(write: Write, all: readonly Write[]): boolean {
   if (write.method !== "mergeTags" && write.method !== "deleteTags") return false;
-  const isNear = ({ at }: Write) => Math.abs(at - write.at) < 70_000;
   return all.some(
-    (other) => other.refused && other.cluster === write.cluster && isSameProfile(other, write) && isNear(other),
+    (other) =>
+      other.refused &&
+      other.cluster === write.cluster &&
+      isSameProfile(other, write) &&
+      other.at - write.at < 10_000 &&
+      write.at - other.at < LONGEST_PAUSE,
   );
 }
 
+/** The longest time between two attempts at what Azure refuses, and some. */
+const LONGEST_PAUSE = 20 * 60_000;
+
 /** An empty profile that somebody keeps trying to join in vain is kept a while after each attempt. */
 function wasRefusedLately(write: Write, { writes }: World): boolean {
-  return writes.some((other) => other.refused && isSameProfile(other, write) && write.at - other.at < 20 * 60_000);
+  return writes.some((other) => other.refused && isSameProfile(other, write) && write.at - other.at < LONGEST_PAUSE);
 }
 
 function isSameProfile(one: Write, other: Write): boolean {
@@ -88,7 +95,8 @@ function orphanedEndpoint(profile: ProfileResource, { book }: World): string | u
     const setup = book.clusters[cluster];
     const claimants = owners.filter(({ claims }) => claims.some((claim) => isClaimOf(claim, name)));
     if (claimants.length > 1) return `orphan: ${at} is claimed by ${claimants.map(({ owner }) => owner)}`;
-    if (claimants[0]?.owner !== setup?.owner && isAlone(book, cluster))
+    if (!isAlone(book, cluster)) continue;
+    if (claimants[0]?.owner !== setup?.owner)
       return `orphan: ${at} is cluster ${cluster}'s, but claimed by ${claimants[0]?.owner ?? "nobody"}`;
     if (!isNeeded(book, cluster, profile, name)) return `orphan: ${at} has no Service`;
   }

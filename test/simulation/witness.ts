@@ -2,7 +2,7 @@ import type { ProfileResource } from "../../src/arm/traffic-manager.ts";
 import { isClaimOf, parseClaims } from "../../src/core/tags/claims.ts";
 import { ArmError, type VanityOutcome } from "../../src/provider/ports.ts";
 import { RESOURCE_GROUP } from "./azure.ts";
-import { type Book, type Effect, endpointChanges, noteRead } from "./book.ts";
+import { type Book, type Effect, endpointChanges, lastRead, noteRead, type Seen } from "./book.ts";
 import { type Call, isRead, type Observer } from "./network.ts";
 import { disabledForNothing, type Rename, wantedEndpointRemoved } from "./rules/kept-traffic.ts";
 import { foreignEndpointTouched } from "./rules/own-endpoints.ts";
@@ -29,6 +29,9 @@ export interface WitnessEvents {
 export function createWitness(book: Book, { wrote, trace }: WitnessEvents): Witness {
   let violation: string | undefined;
   let renames: Rename[] = [];
+  const seen = new WeakMap<Call, Seen>();
+  /** Calls of providers that are still alive. */
+  let living = new Set<Call>();
   const accuse = (why: string | undefined) => {
     if (why !== undefined && violation === undefined) {
       violation = why;
@@ -46,7 +49,7 @@ export function createWitness(book: Book, { wrote, trace }: WitnessEvents): Witn
     if (!isRead(call)) wrote(call, true);
   };
   const judge = (effect: Effect) => {
-    accuse(existingProfilePut(effect, book));
+    accuse(existingProfilePut(effect));
     accuse(foreignEndpointTouched(effect, book));
     accuse(foreignProfileTouched(effect));
     accuse(foreignTagWritten(effect, book));
@@ -54,13 +57,18 @@ export function createWitness(book: Book, { wrote, trace }: WitnessEvents): Witn
     noteReplaced(effect, book);
     const kept = wantedEndpointRemoved(effect, book);
     accuse(kept.violation);
-    renames.push(...kept.renames);
+    // A crash between the two halves of a rename is mended by the next cycle.
+    if (living.delete(effect.call)) renames.push(...kept.renames);
     keepRights(effect, book);
   };
 
   return {
     violation: () => violation,
     accuse,
+    sent(call) {
+      if (!isRead(call)) living.add(call);
+      if (call.ref) seen.set(call, lastRead(book, call.cluster, call.ref));
+    },
     attempted(call) {
       const { cluster, method, ref } = call;
       if (isRead(call) || !ref || renames.length === 0) return;
@@ -76,7 +84,10 @@ export function createWitness(book: Book, { wrote, trace }: WitnessEvents): Witn
       try {
         const answer = act();
         if (isRead(call)) noteRead(book, call);
-        else if (ref) judge({ call, ref, at: book.now(), before, after: book.azure.profile(ref) });
+        else if (ref) {
+          const after = book.azure.profile(ref);
+          judge({ call, ref, at: book.now(), before, after, seen: seen.get(call) ?? { at: 0, profile: undefined } });
+        }
         if (hasWritten(call, answer)) wrote(call, false);
         tell(call, "done");
         return answer;
@@ -97,6 +108,7 @@ export function createWitness(book: Book, { wrote, trace }: WitnessEvents): Witn
     },
     crashed(cluster) {
       renames = renames.filter((one) => one.cluster !== cluster);
+      living = new Set([...living].filter((call) => call.cluster !== cluster));
     },
   };
 }

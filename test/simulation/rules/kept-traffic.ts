@@ -41,10 +41,16 @@ function needsFor(at: string, effect: Effect, book: Book) {
 function needFor(at: string, wish: Wish, { call, before }: Effect, book: Book): "stays" | "replaced" | "none" {
   const sourcesAt = book.sourcesAt[call.cluster] ?? 0;
   if (!wish.service.enabled) return "none";
-  if (placeOf(wish.service) === at && wish.placeSince <= sourcesAt) return "stays";
+  const hostname = rowName(before, at);
+  const isAnothers = wish.service.dnsName !== hostname && hasService(book, call.cluster, hostname);
+  if (placeOf(wish.service) === at && wish.placeSince <= sourcesAt && !isAnothers) return "stays";
   // A Service that has changed its hostname, or whose target was changed by hand, is not known any more by another name.
-  if (!wish.places.has(at) || rowName(before, at) !== wish.service.dnsName) return "none";
+  if (!wish.places.has(at) || hostname !== wish.service.dnsName) return "none";
   return wish.steadySince > sourcesAt || hasAnother(wish, at, call.cluster, book) ? "none" : "replaced";
+}
+
+function hasService(book: Book, cluster: number, hostname: string | undefined): boolean {
+  return [...(book.wishes[cluster] ?? [])].some(([, { service }]) => service.dnsName === hostname);
 }
 
 /** A look at whether the new one is there is as old as the requests since; somebody may have deleted it by hand meanwhile. */

@@ -1,10 +1,10 @@
 import type { ProfileResource } from "../../../src/arm/traffic-manager.ts";
-import { type Book, type Effect, lastRead } from "../book.ts";
+import type { Effect } from "../book.ts";
 
 /** A profile that exists is never PUT, but for one that came into being since the provider looked, directly before. */
-export function existingProfilePut({ call, ref, before }: Effect, book: Book): string | undefined {
+export function existingProfilePut({ call, ref, before, seen }: Effect): string | undefined {
   if (call.method !== "createProfile" || !before) return undefined;
-  return lastRead(book, call.cluster, ref).profile === undefined ? undefined : `${ref.name} exists and was PUT`;
+  return seen.profile === undefined ? undefined : `${ref.name} exists and was PUT`;
 }
 
 /** Settings are changed, and profiles deleted, only where this software made the profile. */

@@ -1,5 +1,5 @@
 import { parseOwnerTagName } from "../../../src/core/tags/names.ts";
-import { type Book, type Effect, lastRead } from "../book.ts";
+import type { Book, Effect } from "../book.ts";
 
 /** A provider writes its own owner's tags and, on a profile of ours, the shared marks: nothing else. */
 export function foreignTagWritten(effect: Effect, book: Book): string | undefined {
@@ -15,13 +15,13 @@ export function foreignTagWritten(effect: Effect, book: Book): string | undefine
   return undefined;
 }
 
-function otherOwner({ call, ref }: Effect, name: string, old: string | undefined, book: Book): string | undefined {
+function otherOwner({ call, seen }: Effect, name: string, old: string | undefined, book: Book): string | undefined {
   const setup = book.clusters[call.cluster];
   if (!setup || parseOwnerTagName(name)?.owner !== setup.owner) return "not ours";
   const identity = old?.split(":")[0];
   if (!identity || identity === setup.identity) return undefined;
   // Two clusters that share an owner id by mistake can both claim a profile that neither has claimed yet.
-  const isRaced = lastRead(book, call.cluster, ref).profile?.tags?.[name] !== old;
+  const isRaced = seen.profile?.tags?.[name] !== old;
   return isRaced ? undefined : `another cluster's (${identity})`;
 }
 
