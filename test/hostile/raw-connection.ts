@@ -9,6 +9,9 @@ export interface RawConnection {
   until(text: string): Promise<string>;
   /** Everything received, once the other side has closed. */
   closed: Promise<string>;
+  /** Listens no more until `resume`. */
+  pause(): void;
+  resume(): void;
   /** No more from here; what the other side says is still heard. */
   end(): void;
   /** Gone, without a word. */
@@ -52,7 +55,9 @@ export async function connect({ port, tls: secure = false }: Place): Promise<Raw
         look();
         void closed.then(() => reject(new Error(`closed before "${text}" came: ${received.slice(0, 500)}`)));
       }),
-    end: () => socket.end(),
-    destroy: () => socket.destroy(),
+    pause: () => void socket.pause(),
+    resume: () => void socket.resume(),
+    end: () => void socket.end(),
+    destroy: () => void socket.destroy(),
   };
 }

@@ -118,7 +118,7 @@ function answerStream(resolver: Resolver, socket: net.Socket): void {
     pending = pending.length > 0 ? Buffer.concat([pending, chunk]) : chunk;
     while (pending.length >= 2) {
       const end = 2 + pending.readUInt16BE(0);
-      if (pending.length < end) return;
+      if (pending.length < end) break;
       const reply = resolver.resolve(pending.subarray(2, end), { address, transport: "tcp" });
       pending = pending.subarray(end);
       if (!reply) continue;
@@ -126,5 +126,7 @@ function answerStream(resolver: Resolver, socket: net.Socket): void {
       length.writeUInt16BE(reply.length);
       socket.write(Buffer.concat([length, reply]));
     }
+    // Answers of a client that asks but does not listen would pile up here.
+    if (socket.writableNeedDrain) socket.pause().once("drain", () => socket.resume());
   });
 }
