@@ -13,7 +13,9 @@ const npm = spawnSync("npm", ["audit", "--omit=dev", "--json"], {
 const report = parse(npm.stdout);
 const found = report?.metadata?.vulnerabilities;
 if (found === undefined) {
-  console.error(`not audited: the registry does not answer (${report?.message ?? npm.error?.message ?? "no report"})`);
+  console.error(
+    `not audited: the registry does not answer (${report?.message ?? report?.error?.summary ?? npm.error?.message ?? "no report"})`,
+  );
   process.exit(NOT_ANSWERED);
 }
 for (const { name, severity, range, via } of Object.values(report.vulnerabilities)) {
