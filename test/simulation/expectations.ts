@@ -65,6 +65,9 @@ function unmetDecision(
   records: World["azure"]["records"],
 ): string | undefined {
   const { ttl } = properties.dnsConfig;
+  const method = service.method ?? "Weighted";
+  if (properties.trafficRoutingMethod !== method)
+    return `${what} and decides for ${method}, but it is ${properties.trafficRoutingMethod}`;
   if (ttl !== (service.ttl ?? 30)) return `${what} and decides for ttl ${service.ttl ?? 30}, but it is ${ttl}`;
   if (service.vanity && !records.has(service.vanity))
     return `${what} and decides for ${service.vanity}, which is missing`;

@@ -16,6 +16,19 @@ export function notAtRest(world: World, since: number, until: number, { retentio
   return wrong.length > 0 ? `not at rest: ${wrong.map(describeWrite).join("; ")}` : undefined;
 }
 
+/** A write that Azure refuses for good is not tried again at once, whatever else is. */
+export function triedInVain({ writes }: World, since: number): string | undefined {
+  const last = new Map<string, number>();
+  for (const write of writes.filter(({ refused, at }) => refused && at >= since)) {
+    const text = describeWrite(write);
+    if (write.at - (last.get(text) ?? Number.NEGATIVE_INFINITY) < SHORTEST_PAUSE) return `tried in vain again: ${text}`;
+    last.set(text, write.at);
+  }
+  return undefined;
+}
+
+const SHORTEST_PAUSE = 100_000;
+
 /**
  * A write that Azure refuses for good is tried again after one, two, four … minutes; the claim for it is made before and given up
  * afterwards, or a cycle before where the profile is marked for deletion.

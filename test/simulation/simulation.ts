@@ -1,7 +1,7 @@
 import { RETENTION } from "./cluster.ts";
 import { unmetWish } from "./expectations.ts";
 import type { History } from "./history.ts";
-import { leftover, notAtRest, orphan } from "./rest.ts";
+import { leftover, notAtRest, orphan, triedInVain } from "./rest.ts";
 import { createSimulatedWorld, type World, type WorldOptions } from "./world.ts";
 
 export interface Outcome {
@@ -70,7 +70,7 @@ async function judge(world: World, { interval }: History, retention: boolean): P
   const until = since + 2 * interval;
   // What begins at the end of it is looked at whole.
   await world.advance(2 * interval + 10_000);
-  const found = notAtRest(world, since, until, { retention });
+  const found = notAtRest(world, since, until, { retention }) ?? triedInVain(world, since);
   if (found) world.witness.accuse(found);
 }
 
