@@ -12,6 +12,8 @@ interface Wanted {
 
 export interface Checked {
   wrong?: string | undefined;
+  /** Clusters whose Services all have what they ask for, so that their cycles have nothing to do. */
+  content: number[];
   /** How many Services could be held to what they say, of how many. */
   held: number;
   of: number;
@@ -29,9 +31,13 @@ export function unmetWish(world: World): Checked {
   const free = sound.filter((wanted) => !isContested(wanted, all, world));
   for (const wanted of free) {
     const wrong = unmet(wanted, world);
-    if (wrong) return { wrong, held: free.length, of: sound.length };
+    if (wrong) return { wrong, content: [], held: free.length, of: sound.length };
   }
-  return { held: free.length, of: sound.length };
+  const { clusters } = world.book;
+  const isContent = (cluster: number) =>
+    clusters.filter(({ owner }) => owner === clusters[cluster]?.owner).length === 1 &&
+    all.every((wanted) => wanted.cluster !== cluster || free.includes(wanted) || !wanted.service.enabled);
+  return { content: [...clusters.keys()].filter(isContent), held: free.length, of: sound.length };
 }
 
 /** Where the hostname is the vanity hostname, every cluster would have the same name for its endpoint. */

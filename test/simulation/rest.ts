@@ -16,6 +16,20 @@ export function notAtRest(world: World, since: number, until: number, { retentio
   return wrong.length > 0 ? `not at rest: ${wrong.map(describeWrite).join("; ")}` : undefined;
 }
 
+/** A cycle with nothing to do is one listing. */
+export function listedTooOften(
+  { listings, cycles }: World,
+  before: Pick<World, "listings" | "cycles">,
+  content: number[],
+) {
+  for (const cluster of content) {
+    const made = (listings[cluster] ?? 0) - (before.listings[cluster] ?? 0);
+    const due = (cycles[cluster] ?? 0) - (before.cycles[cluster] ?? 0);
+    if (made > due + 1) return `cluster ${cluster} listed ${made} times in ${due} cycles, with nothing to do`;
+  }
+  return undefined;
+}
+
 /** A write that Azure refuses for good is not tried again at once, whatever else is. */
 export function triedInVain({ writes }: World, since: number): string | undefined {
   const last = new Map<string, number>();

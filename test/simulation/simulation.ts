@@ -1,7 +1,7 @@
 import { RETENTION } from "./cluster.ts";
 import { unmetWish } from "./expectations.ts";
 import type { History } from "./history.ts";
-import { leftover, notAtRest, orphan, triedInVain } from "./rest.ts";
+import { leftover, listedTooOften, notAtRest, orphan, triedInVain } from "./rest.ts";
 import { createSimulatedWorld, type World, type WorldOptions } from "./world.ts";
 
 export interface Outcome {
@@ -50,9 +50,11 @@ async function settle(world: World, history: History): Promise<void> {
 async function rest(world: World, history: History): Promise<void> {
   await world.advance(RETENTION + 2 * history.interval);
   world.note("---- at rest");
+  const before = { listings: [...world.listings], cycles: [...world.cycles] };
   await judge(world, history, false);
   world.checked = unmetWish(world);
-  const found = orphan(world) ?? world.checked.wrong;
+  const { wrong, content } = world.checked;
+  const found = orphan(world) ?? wrong ?? listedTooOften(world, before, content);
   if (found) world.witness.accuse(found);
 }
 

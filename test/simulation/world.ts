@@ -36,6 +36,9 @@ export interface World {
   /** How many Services could be held to their word at rest. */
   checked: Checked;
   calls(): number;
+  /** Listings so far, and cycles, of every cluster. */
+  listings: number[];
+  cycles: number[];
   now(): number;
   setService(cluster: number, name: string, service: Service | undefined): void;
   perform(step: Step): void;
@@ -60,10 +63,13 @@ export function createSimulatedWorld(history: History, options: WorldOptions): W
     wrote: (call, refused) => writes.push({ ...call, at: clock.now(), refused }),
   });
   let calls = 0;
+  const listings = history.clusters.map(() => 0);
+  const cycles = history.clusters.map(() => 0);
   const observer: Witness = {
     ...witness,
     attempted(call) {
       calls += 1;
+      if (call.method === "listProfiles") listings[call.cluster] = (listings[call.cluster] ?? 0) + 1;
       witness.attempted(call);
     },
   };
@@ -72,7 +78,7 @@ export function createSimulatedWorld(history: History, options: WorldOptions): W
     const firstCycle = Math.floor(random() * history.spread);
     const { deletionGrace, interval, slowness } = history;
     const tamper = options.tamper ?? ((api: TrafficManagerApi) => api);
-    const events = clusterEvents(book, witness, note);
+    const events = clusterEvents(book, witness, cycles, note);
     const pace = { deletionGrace, interval, slowness, firstCycle };
     return createCluster({ index, setup, azure, clock, random, ...pace, observer, events, tamper });
   });
@@ -87,7 +93,9 @@ export function createSimulatedWorld(history: History, options: WorldOptions): W
     clusters,
     witness,
     writes,
-    checked: { held: 0, of: 0 },
+    checked: { content: [], held: 0, of: 0 },
+    listings,
+    cycles,
     calls: () => calls,
     now: () => clock.now(),
     note,
@@ -102,7 +110,7 @@ export function createSimulatedWorld(history: History, options: WorldOptions): W
   return world;
 }
 
-function clusterEvents(book: Book, witness: Witness, note: (line: string) => void) {
+function clusterEvents(book: Book, witness: Witness, cycles: number[], note: (line: string) => void) {
   const read = book.clusters.map(() => 0);
   return {
     sourcesRead(cluster: number) {
@@ -111,7 +119,10 @@ function clusterEvents(book: Book, witness: Witness, note: (line: string) => voi
     applying(cluster: number) {
       book.sourcesAt[cluster] = read[cluster] ?? 0;
     },
-    cycleEnded: (cluster: number, answer: string) => note(`cluster ${cluster}: cycle ${answer}`),
+    cycleEnded(cluster: number, answer: string) {
+      cycles[cluster] = (cycles[cluster] ?? 0) + 1;
+      note(`cluster ${cluster}: cycle ${answer}`);
+    },
     crashed(cluster: number) {
       book.crashed.add(cluster);
       note(`cluster ${cluster}: the provider crashed`);

@@ -41,7 +41,8 @@ function decidesFor(wish: Wish, owned: OwnedProfile | undefined): boolean {
   if (!managed) return false;
   if (settingsEndpoint === undefined || settingsEndpoint.name.toLowerCase() === wish.endpointName.toLowerCase())
     return true;
-  // A new name for the endpoint that decides.
+  // A new name for the endpoint that decides; another cluster's may have the same hostname, but then this one's is there too.
+  if (owned.ownership.find(wish.endpointName)) return false;
   const deciding = owned.ownership.find(settingsEndpoint.name);
   return deciding !== undefined && rowNameOf(deciding) === wish.dnsName;
 }
