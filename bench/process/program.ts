@@ -15,16 +15,21 @@ export interface StartOptions {
   /** Relative to the root of the repository. */
   main: string;
   flags: readonly string[];
+  /** Node's own. */
+  nodeFlags?: readonly string[];
 }
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Starts a program and waits for the line of its output in which `find` finds something. */
 export async function startProgram<Found>(
-  { main, flags }: StartOptions,
+  { main, flags, nodeFlags = [] }: StartOptions,
   find: (line: string) => Found | undefined,
 ): Promise<{ program: Program; found: Found }> {
-  const child = spawn(process.execPath, [main, ...flags], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...nodeFlags, main, ...flags], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const killWithParent = () => child.kill("SIGKILL");
   process.once("exit", killWithParent);

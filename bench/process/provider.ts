@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Program, startProgram } from "./program.ts";
+import { type Program, type StartOptions, startProgram } from "./program.ts";
 
 export interface Provider extends Program {
   webhookUrl: string;
@@ -15,11 +15,12 @@ const listening = z.object({ msg: z.literal("listening"), webhook: z.string(), s
 /** The real provider beside an emulated Azure; resolves when it says that it listens. */
 export async function startProvider(
   armUrl: string,
-  { main = BUILT, flags = [] }: { main?: string; flags?: readonly string[] } = {},
+  { main = BUILT, flags = [], nodeFlags = [] }: Partial<StartOptions> = {},
 ): Promise<Provider> {
   const { program, found } = await startProgram(
     {
       main,
+      nodeFlags,
       flags: [
         `--azure-emulator=${armUrl}`,
         "--webhook-port=0",
