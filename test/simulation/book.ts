@@ -58,6 +58,8 @@ export interface Book {
   leftByHand: Set<string>;
   /** When somebody last deleted an endpoint in the portal, by place. */
   deletedByHand: Map<string, number>;
+  /** Places whose target somebody changed in the portal. */
+  retargeted: Set<string>;
   /** Places somebody disabled in the portal. */
   disabledByHand: Set<string>;
   now(): number;
@@ -83,6 +85,7 @@ export function createBook(clusters: readonly ClusterSetup[], azure: Azure, now:
     offAt: new Map(),
     leftByHand: new Set(),
     deletedByHand: new Map(),
+    retargeted: new Set(),
     disabledByHand: new Set(),
     wishes: clusters.map(() => new Map()),
     sourcesAt: clusters.map(() => 0),
@@ -139,6 +142,11 @@ export function noteRead(book: Book, { cluster, method, ref }: Call): void {
   } else if (method === "getProfile" && ref) {
     reads.got.set(ref.name.toLowerCase(), { at: book.now(), profile: book.azure.profile(ref) });
   }
+}
+
+/** An endpoint that led elsewhere before its claim could be confirmed, by a hand edit during a crash, is nobody's. */
+export function isLost({ crashed, retargeted }: Book, cluster: number, at: string): boolean {
+  return crashed.has(cluster) && retargeted.has(at);
 }
 
 /** The endpoints that a change took away or altered, and those it made. */

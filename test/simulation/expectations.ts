@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 import type { EndpointResource, ProfileResource } from "../../src/arm/traffic-manager.ts";
-import type { Wish } from "./book.ts";
+import { isLost, type Wish } from "./book.ts";
 import { endpointNameOf, place, placeOf, refOf, type Service, targetOf } from "./service.ts";
 import type { World } from "./world.ts";
 
@@ -88,7 +88,8 @@ function isContested(wanted: Wanted, all: readonly Wanted[], world: World): bool
   const profile = azure.profile(refOf(service));
   if (book.clusters.filter(({ owner }) => owner === setup?.owner).length > 1) return true;
   if (targetOf(service).startsWith("10.") || Object.keys(profile?.tags ?? {}).length > 40) return true;
-  if (wasRefused(wanted, world) || lacksForMethod(service, profile)) return true;
+  if (isLost(book, cluster, placeOf(service)) || wasRefused(wanted, world) || lacksForMethod(service, profile))
+    return true;
   const rivals = all.filter((other) => other !== wanted && isInTheWay(wanted, other));
   const others =
     profile?.properties.endpoints.filter(({ name }) => place(profile.name, name) !== placeOf(service)) ?? [];

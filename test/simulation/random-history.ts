@@ -159,7 +159,7 @@ function changeOf(chance: Chance, service: Service, name: string, cluster: numbe
 function emptiedForAWhile(chance: Chance, all: readonly Planned[], clusters: number, duration: number): Step[] {
   const cluster = chance.below(clusters);
   const at = duration / 2 + chance.below(duration / 4);
-  const back = at + chance.below(4 * MINUTE);
+  const back = Math.min(at + chance.below(4 * MINUTE), duration);
   return all
     .filter((planned) => planned.cluster === cluster)
     .flatMap(({ name, service }): Step[] => [

@@ -1,6 +1,6 @@
 import type { ProfileResource } from "../../src/arm/traffic-manager.ts";
 import { isClaimOf, parseClaims } from "../../src/core/tags/claims.ts";
-import { endpointAt, rowName } from "./book.ts";
+import { endpointAt, isLost, rowName } from "./book.ts";
 import { endpointNameOf, place, placeOf, refOf, type Service, targetOf } from "./service.ts";
 import type { World, Write } from "./world.ts";
 
@@ -10,7 +10,12 @@ import type { World, Write } from "./world.ts";
 export function notAtRest(world: World, since: number, until: number, { retention }: { retention: boolean }) {
   const isRetaining = (write: Write) => isOfRetention(write) && (retention || wasRefusedLately(write, world));
   const moved = world.writes.filter(
-    (write) => write.at >= since && write.at < until && !write.refused && !isAroundRefusal(write, world.writes),
+    (write) =>
+      write.at >= since &&
+      write.at < until &&
+      !write.refused &&
+      !isAroundRefusal(write, world.writes) &&
+      !isAtLast(write, world.writes),
   );
   const wrong = moved.filter((write) => !isRetaining(write));
   return wrong.length > 0 ? `not at rest: ${wrong.map(describeWrite).join("; ")}` : undefined;
@@ -61,6 +66,12 @@ function isAroundRefusal(write: Write, all: readonly Write[]): boolean {
 
 /** The longest time between two attempts at what Azure refuses, and some. */
 const LONGEST_PAUSE = 20 * 60_000;
+
+/** What Azure refused before is tried again after its pause, and may succeed when what was in its way has gone. */
+function isAtLast(write: Write, all: readonly Write[]): boolean {
+  const text = describeWrite(write);
+  return all.some((other) => other.refused && describeWrite(other) === text && write.at - other.at < LONGEST_PAUSE);
+}
 
 /** An empty profile that somebody keeps trying to join in vain is kept a while after each attempt. */
 function wasRefusedLately(write: Write, { writes }: World): boolean {
@@ -114,20 +125,25 @@ function orphanedClaim({ name: profile, tags, properties }: ProfileResource): st
 }
 
 function orphanedEndpoint(profile: ProfileResource, { book }: World): string | undefined {
-  const owners = parseClaims(profile.tags ?? {});
   for (const { name } of profile.properties.endpoints) {
     const at = place(profile.name, name);
     const cluster = book.rightful.get(at);
     if (cluster === undefined) continue;
-    const setup = book.clusters[cluster];
-    const claimants = owners.filter(({ claims }) => claims.some((claim) => isClaimOf(claim, name)));
-    if (claimants.length > 1) return `orphan: ${at} is claimed by ${claimants.map(({ owner }) => owner)}`;
-    if (!isAlone(book, cluster)) continue;
-    if (claimants[0]?.owner !== setup?.owner)
-      return `orphan: ${at} is cluster ${cluster}'s, but claimed by ${claimants[0]?.owner ?? "nobody"}`;
-    if (!isNeeded(book, cluster, profile, name)) return `orphan: ${at} has no Service`;
+    const claimed = wronglyClaimed(at, profile, name, cluster, book);
+    if (claimed) return claimed;
+    if (isAlone(book, cluster) && !isNeeded(book, cluster, profile, name)) return `orphan: ${at} has no Service`;
   }
   return undefined;
+}
+
+function wronglyClaimed(at: string, { tags }: ProfileResource, name: string, cluster: number, book: World["book"]) {
+  const claimants = parseClaims(tags ?? {})
+    .filter(({ claims }) => claims.some((claim) => isClaimOf(claim, name)))
+    .map(({ owner }) => owner);
+  if (claimants.length > 1) return `orphan: ${at} is claimed by ${claimants}`;
+  if (!isAlone(book, cluster) || (claimants.length === 0 && isLost(book, cluster, at))) return undefined;
+  if (claimants[0] === book.clusters[cluster]?.owner) return undefined;
+  return `orphan: ${at} is cluster ${cluster}'s, but claimed by ${claimants[0] ?? "nobody"}`;
 }
 
 /**
@@ -160,8 +176,10 @@ export function leftover(world: World): string | undefined {
   const { azure, book } = world;
   for (const { name, tags, properties } of azure.profiles()) {
     for (const endpoint of properties.endpoints) {
-      const cluster = book.rightful.get(place(name, endpoint.name));
-      if (cluster !== undefined && isAlone(book, cluster)) return `left over: endpoint ${endpoint.name} of ${name}`;
+      const at = place(name, endpoint.name);
+      const cluster = book.rightful.get(at);
+      if (cluster !== undefined && isAlone(book, cluster) && !isLost(book, cluster, at))
+        return `left over: endpoint ${endpoint.name} of ${name}`;
     }
     const claim = parseClaims(tags ?? {}).find(({ claims }) => claims.length > 0);
     if (claim) return `left over: a claim of ${claim.owner} on ${name}`;

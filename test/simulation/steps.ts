@@ -62,6 +62,7 @@ function performFault(step: FaultStep, cluster: Cluster, world: World): void {
 
 function noteEdit(service: Service, edit: PortalEdit, { book, now }: World): void {
   if ("status" in edit && edit.status === "Disabled") book.disabledByHand.add(placeOf(service));
+  if ("target" in edit) book.retargeted.add(placeOf(service));
   if ("gone" in edit || "profileGone" in edit) book.deletedByHand.set(placeOf(service), now());
   if ("profileGone" in edit) book.leftByHand.add(service.profile);
 }

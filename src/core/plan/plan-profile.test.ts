@@ -132,6 +132,17 @@ describe("a cycle", () => {
     ]);
   });
 
+  it("lets a renamed endpoint that leads elsewhere wait for its priority, so that the old one leaves last", () => {
+    const profile = shared({ trafficRoutingMethod: "Priority" });
+    const moved = { "endpoint-name": "eastern", target: "moved.example.com", "routing-method": "Priority" };
+    const { operations } = cycle([source("east", { ...moved, priority: "1" })], [profile]);
+    expect(operations.filter((line) => line.includes("endpoint"))).toEqual([
+      "create endpoint eastern of rg/my-app-global (target moved.example.com, weight 100, at first with priority 1000)",
+      "delete endpoint east-us of rg/my-app-global",
+      "update endpoint eastern of rg/my-app-global (priority 1000 → 1)",
+    ]);
+  });
+
   it("keeps an endpoint whose new name is somebody else's", () => {
     const { operations, problems } = cycle([source("east", { "endpoint-name": "west-us" })], [shared()]);
     expect(operations).toEqual([]);

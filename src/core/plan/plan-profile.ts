@@ -1,5 +1,5 @@
 import type { Problem } from "../problem.ts";
-import type { EndpointDefinition } from "../profile.ts";
+import type { EndpointDefinition, TrafficManagerEndpoint } from "../profile.ts";
 import type { Member, ProfileDecision } from "../rows/member.ts";
 import { findEndpoint, type OwnedProfile } from "../snapshot.ts";
 import { DELETING_TAG } from "../tags/names.ts";
@@ -140,14 +140,12 @@ function settingsFirst(
 }
 
 function endpointOperations(
-  existing: readonly EndpointDefinition[],
+  existing: readonly TrafficManagerEndpoint[],
   puts: readonly AcceptedPut[],
   removed: readonly Removal[],
 ): Operation[] {
-  const targets = new Set(puts.filter(({ isNew }) => isNew).map(({ wanted }) => targetOf(wanted)));
-  const priorities = new Set(puts.map(({ wanted }) => wanted.priority));
-  const inTheWay = ({ endpoint }: OwnedEndpoint) =>
-    targets.has(targetOf(endpoint)) || priorities.has(endpoint.priority);
+  const targets = new Set(puts.map(({ wanted }) => targetOf(wanted)));
+  const inTheWay = ({ endpoint }: OwnedEndpoint) => targets.has(targetOf(endpoint));
   const deletions = removed.flatMap(({ request, existing }) => (existing ? [{ request, existing }] : []));
   const deletion = ({ request, existing: { endpoint } }: (typeof deletions)[number]): Operation => {
     const successor = puts.find((put) => put.request.member.dnsName === request.member.dnsName)?.wanted.name;
@@ -159,9 +157,19 @@ function endpointOperations(
       ...(successor === undefined ? {} : { replacedBy: successor }),
     };
   };
+  const later = deletions.filter(({ existing }) => !inTheWay(existing));
+  const first = new Set(
+    deletions.filter(({ existing }) => inTheWay(existing)).map(({ existing }) => existing.endpoint),
+  );
+  const { before, after } = inPriorityOrder(
+    puts,
+    existing.filter((endpoint) => !first.has(endpoint)),
+    new Set(later.map(({ existing }) => existing.endpoint.priority)),
+  );
   return [
     ...deletions.filter(({ existing }) => inTheWay(existing)).map(deletion),
-    ...inPriorityOrder(puts, existing),
-    ...deletions.filter(({ existing }) => !inTheWay(existing)).map(deletion),
+    ...before,
+    ...later.map(deletion),
+    ...after,
   ];
 }
