@@ -50,7 +50,7 @@ journey(
     await see("it is told", () =>
       expect(world.east.provider.current().log()).toMatch(/holding back the deletion of 9 of 9 endpoints/),
     );
-    await world.settle();
+    await world.settle({ keepsAsking: true });
     expect(await countEndpoints(world)).toBe(10);
 
     await world.east.apply(...services, eastService(world, "60"));

@@ -18,6 +18,8 @@ export interface ExternalDnsOptions {
 
 /** A real external-dns, with the shortest cycle it has: one second. */
 export interface ExternalDns extends Program {
+  /** How many change sets it has sent to its webhook so far. */
+  changeSets(): Promise<number>;
   /** Resolves when `count` whole cycles have passed from now on. */
   afterCycles(count: number): Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function startExternalDns(options: ExternalDnsOptions): Promise<Ext
   });
   return {
     ...program,
+    changeSets: async () => (await metric(metricsPort, "webhook_provider_applychanges_requests_total")) ?? 0,
     async afterCycles(count) {
       let last = await eventually(`a cycle of ${options.name}`, () => latestCycle(metricsPort));
       // The one that is under way when we begin to look may have read the world before; the last one has only begun.
@@ -55,10 +58,13 @@ export async function startExternalDns(options: ExternalDnsOptions): Promise<Ext
 
 /** When its latest cycle began, as its metrics say; nothing before the first. */
 async function latestCycle(metricsPort: number): Promise<number | undefined> {
+  return (await metric(metricsPort, "controller_last_reconcile_timestamp_seconds")) || undefined;
+}
+
+async function metric(metricsPort: number, name: string): Promise<number | undefined> {
   const answer = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
-  const [, seconds] =
-    /^external_dns_controller_last_reconcile_timestamp_seconds (\S+)$/m.exec(await answer.text()) ?? [];
-  return Number(seconds) || undefined;
+  const [, value] = new RegExp(`^external_dns_${name} (\\S+)$`, "m").exec(await answer.text()) ?? [];
+  return value === undefined ? undefined : Number(value);
 }
 
 async function later(than: number, metricsPort: number): Promise<number | undefined> {

@@ -29,8 +29,13 @@ export interface World {
   spread(name: string, questions: number): Promise<Record<string, number>>;
   /** Everybody's ARM writes since a mark, but for the journey's own. */
   writesSince(mark: number): Promise<LoggedRequest[]>;
-  /** Resolves when all clusters have run some whole cycles without one ARM write; fails when they never come to rest. */
-  settle(): Promise<void>;
+  /**
+   * Resolves when all clusters have run some whole cycles without a change asked for or written; fails when they never do. Where
+   * external-dns goes on asking for what is refused or held back, only the writes count.
+   */
+  settle(options?: { keepsAsking?: boolean }): Promise<void>;
+  /** PUTs of profiles that existed, which take everybody's endpoints away: Azure answers those 200 and not 201. */
+  replacedProfiles(): Promise<LoggedRequest[]>;
   /** Programs that ended without being told to. */
   ends(): string[];
   /** The last lines of every program's log. */
@@ -102,15 +107,29 @@ async function assembleWorld(
         ({ method, caller }) => method !== "GET" && method !== "HEAD" && caller !== JOURNEY_CALLER,
       );
     },
-    async settle() {
-      let writes: LoggedRequest[] = [];
+    async settle({ keepsAsking = false } = {}) {
+      const changeSets = async () => {
+        if (keepsAsking) return 0;
+        const [ofEast, ofWest] = [east.externalDns.current(), west.externalDns.current()];
+        return (await ofEast.changeSets()) + (await ofWest.changeSets());
+      };
+      let unrest = "";
       for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        const mark = await emulator.mark();
+        const [mark, asked] = [await emulator.mark(), await changeSets()];
         await Promise.all([east.afterCycles(QUIET_CYCLES), west.afterCycles(QUIET_CYCLES)]);
-        writes = await world.writesSince(mark);
-        if (writes.length === 0) return;
+        const writes = await world.writesSince(mark);
+        const change = (await changeSets()) - asked;
+        if (writes.length === 0 && change === 0) return;
+        unrest = `${change} change sets and these writes:\n${describeRequests(writes)}`;
       }
-      throw new Error(`never at rest: the last ${QUIET_CYCLES} cycles still wrote\n${describeRequests(writes)}`);
+      throw new Error(`never at rest: in the last ${QUIET_CYCLES} cycles still ${unrest}`);
+    },
+    async replacedProfiles() {
+      const written = await world.writesSince(0);
+      return written.filter(
+        ({ method, path, status }) =>
+          method === "PUT" && status === 200 && /\/trafficmanagerprofiles\/[^/]+$/i.test(path),
+      );
     },
     ends: () => [emulator.program.ended(), ...east.ends(), ...west.ends()].filter((end) => end !== undefined),
     lastWords: () => lastWords(folder),
