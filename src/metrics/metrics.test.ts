@@ -83,6 +83,7 @@ it("measures webhook requests by route and status", async () => {
 it("counts what goes wrong without being a problem: retries, races, held deletions", async () => {
   const { events, lines } = someMetrics();
   events.retried("put endpoint");
+  events.putBack(2);
   events.creationRace();
   events.held(4);
   expect(await lines("retries_total")).toEqual(["retries_total 1"]);

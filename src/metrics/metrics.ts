@@ -68,6 +68,10 @@ export function createMetrics({ version, clock, healthExpiry }: MetricsOptions):
   const retries = counter("retries_total", "Attempts at Azure that failed and were made again");
   const problems = gauge("problems", "Problems a user can mend, now, by kind; the log says which", ["kind"]);
   const held = gauge("held_deletions", "Deletions the brake holds back now");
+  const putBack = counter(
+    "hand_edits_put_back_total",
+    "Endpoints that somebody changed in Azure and that were put back",
+  );
   const races = counter("creation_races_total", "Profiles created in the same moment as by another cluster");
   const seen = new Map<string, { profile: Profile; at: number }>();
   new Gauge({
@@ -103,6 +107,7 @@ export function createMetrics({ version, clock, healthExpiry }: MetricsOptions):
       },
       health: (profile) => void seen.set(profile.id.toLowerCase(), { profile, at: clock.now() }),
       held: (count) => held.set(count),
+      putBack: (count) => putBack.inc(count),
       creationRace: () => races.inc(),
     },
     onRequest: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),

@@ -91,6 +91,8 @@ export interface ProviderEvents {
   health(profile: Profile): void;
   /** Deletions that the brake holds back now. */
   held(count: number): void;
+  /** So many endpoints that somebody changed in Azure by hand are put back. */
+  putBack(count: number): void;
   /** A profile that was created by somebody else in the same moment has been replaced; its other endpoint returns by itself. */
   creationRace(): void;
 }
@@ -102,6 +104,7 @@ export const noEvents: ProviderEvents = {
   listed: () => undefined,
   health: () => undefined,
   held: () => undefined,
+  putBack: () => undefined,
   creationRace: () => undefined,
 };
 

@@ -1,4 +1,5 @@
 import { adjustEndpoints } from "../core/adjust/adjust.ts";
+import { handEdits } from "../core/drift.ts";
 import type { Changes, DomainFilter, Endpoint } from "../core/endpoint.ts";
 import { forOneOwner } from "../core/plan/acting-owner.ts";
 import { clusterIdentity } from "../core/plan/identity.ts";
@@ -38,6 +39,9 @@ export function createProvider(options: ProviderOptions): Provider {
   let closing = false;
   let learnedOwner: string | undefined;
   let snapshot: Snapshot | undefined;
+  /** The listing before, unless we have written since. */
+  let lastListing: Snapshot | undefined;
+  let batchesAtLastListing = 0;
   /** Whether external-dns asked for changes since it last showed what it wants: when it did not, there are none. */
   let asked = false;
   let upkeepRunning: Promise<void> = Promise.resolve();
@@ -70,8 +74,20 @@ export function createProvider(options: ProviderOptions): Provider {
   const health = createHealthReader({ ...options, interval: options.healthInterval, snapshot: () => snapshot });
 
   const list = async (): Promise<Snapshot> => {
-    snapshot = snapshotOf(await listing.list());
-    return snapshot;
+    const seen = snapshotOf(await listing.list());
+    lastListing = batches.count() === batchesAtLastListing && !batches.isRunning() ? snapshot : undefined;
+    batchesAtLastListing = batches.count();
+    snapshot = seen;
+    return seen;
+  };
+
+  const tellHandEdits = (requests: Requests) => {
+    const edits = lastListing ? handEdits(requests, lastListing) : [];
+    for (const { member, object } of edits) {
+      const text = `endpoint ${member.endpointName} of profile ${member.ref.name} was changed in Azure by hand and is put back`;
+      log.warn({ object, profile: member.ref.name, endpoint: member.endpointName }, text);
+    }
+    if (edits.length > 0) events.putBack(edits.length);
   };
 
   const keepUp = (seen: Snapshot) => {
@@ -91,6 +107,7 @@ export function createProvider(options: ProviderOptions): Provider {
       return { done: true };
     }
     const allowed = brake.apply(acting.requests, fresh, acting.owner);
+    tellHandEdits(allowed);
     const context = {
       owner: acting.owner,
       identity: identity(),

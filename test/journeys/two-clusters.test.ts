@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { noEvents } from "../../src/provider/ports.ts";
 import { aSource } from "../support/builders.ts";
-import { aCluster, anAzure } from "../support/journey.ts";
+import { type Azure, aCluster, anAzure } from "../support/journey.ts";
 
 const service = (region: string, annotations: Record<string, string> = {}, rest = {}) =>
   aSource({
@@ -15,6 +16,15 @@ const service = (region: string, annotations: Record<string, string> = {}, rest 
     },
     ...rest,
   });
+
+/** What an operator's click on east's endpoint does. */
+async function portal(azure: Azure, properties: object): Promise<void> {
+  const path =
+    "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/trafficManagerProfiles/my-app-global/externalEndpoints/east-us?api-version=2022-04-01";
+  const headers = { authorization: "Bearer x", "content-type": "application/json" };
+  const body = JSON.stringify({ properties });
+  await azure.emulator.fetch(new Request(`http://arm${path}`, { method: "PATCH", headers, body }));
+}
 
 async function twoClusters() {
   const azure = anAzure();
@@ -224,17 +234,27 @@ describe("guard rails", () => {
     expect(azure.writes(mark)).toEqual([]);
   });
 
+  it("put back what somebody else changed on an endpoint of ours, and count it", async () => {
+    const azure = anAzure();
+    const putBack: number[] = [];
+    const events = { ...noEvents, putBack: (count: number) => void putBack.push(count) };
+    const east = aCluster(azure, "east", { events });
+    east.wants(service("east", { weight: "70" }));
+    await east.cycle();
+    await east.cycle();
+    await portal(azure, { weight: 7 });
+    const mark = azure.mark();
+    await east.cycle();
+    expect(azure.writes(mark)).toEqual(["PUT trafficmanagerprofiles/my-app-global/ExternalEndpoints/east-us 201"]);
+    expect(putBack).toEqual([1]);
+    east.wants(service("east", { weight: "50" }));
+    await east.cycle();
+    expect(putBack).toEqual([1]);
+  });
+
   it("leave an endpoint disabled that somebody disabled in the portal", async () => {
     const { azure, east } = await twoClusters();
-    const path =
-      "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/trafficManagerProfiles/my-app-global/externalEndpoints/east-us?api-version=2022-04-01";
-    await azure.emulator.fetch(
-      new Request(`http://arm${path}`, {
-        method: "PATCH",
-        headers: { authorization: "Bearer x", "content-type": "application/json" },
-        body: JSON.stringify({ properties: { endpointStatus: "Disabled" } }),
-      }),
-    );
+    await portal(azure, { endpointStatus: "Disabled" });
     const mark = azure.mark();
     await east.cycle();
     expect(azure.writes(mark)).toEqual([]);
