@@ -52,6 +52,8 @@ export interface Book {
   replaced: Map<string, number>;
   /** Whose provider has ever crashed. */
   crashed: Set<number>;
+  /** `<cluster> <hostname>`: when a Service last ceased to have this hostname. */
+  leftHostname: Map<string, number>;
   /** `<cluster> <place>`: when a Service last asked for this endpoint to be drained or disabled. */
   offAt: Map<string, number>;
   /** Profiles, by name, that somebody deleted in the portal, leaving their records. */
@@ -82,6 +84,7 @@ export function createBook(clusters: readonly ClusterSetup[], azure: Azure, now:
     asked: new Set(),
     replaced: new Map(),
     crashed: new Set(),
+    leftHostname: new Map(),
     offAt: new Map(),
     leftByHand: new Set(),
     deletedByHand: new Map(),
@@ -98,6 +101,8 @@ export function noteService(book: Book, cluster: number, name: string, service: 
   const wishes = book.wishes[cluster];
   const before = wishes?.get(name);
   const now = book.now();
+  if (before && before.service.dnsName !== service?.dnsName)
+    book.leftHostname.set(`${cluster} ${before.service.dnsName}`, now);
   if (before && isOff(before.service)) book.offAt.set(`${cluster} ${placeOf(before.service)}`, now);
   if (!service || !wishes) {
     wishes?.delete(name);
@@ -118,7 +123,9 @@ export function noteService(book: Book, cluster: number, name: string, service: 
 export function isHidden(book: Book, cluster: number, name: string): boolean {
   const wishes = [...(book.wishes[cluster] ?? [])];
   const own = book.wishes[cluster]?.get(name)?.service.dnsName;
-  return wishes.some(([other, { service }]) => other < name && service.dnsName === own);
+  const leftAt = book.leftHostname.get(`${cluster} ${own}`) ?? Number.NEGATIVE_INFINITY;
+  const wasHidden = leftAt >= (book.sourcesAt[cluster] ?? 0);
+  return wasHidden || wishes.some(([other, { service }]) => other < name && service.dnsName === own);
 }
 
 export function isOff({ weight, status }: Service): boolean {

@@ -1,7 +1,7 @@
 import type { Cluster } from "./cluster.ts";
 import type { Hands } from "./hands.ts";
 import type { PortalEdit, Step } from "./history.ts";
-import { placeOf, type Service } from "./service.ts";
+import { place, placeOf, refOf, type Service } from "./service.ts";
 import type { World } from "./world.ts";
 
 /** Makes one step of a history happen. */
@@ -63,6 +63,10 @@ function performFault(step: FaultStep, cluster: Cluster, world: World): void {
 function noteEdit(service: Service, edit: PortalEdit, { book, now }: World): void {
   if ("status" in edit && edit.status === "Disabled") book.disabledByHand.add(placeOf(service));
   if ("target" in edit) book.retargeted.add(placeOf(service));
-  if ("gone" in edit || "profileGone" in edit) book.deletedByHand.set(placeOf(service), now());
-  if ("profileGone" in edit) book.leftByHand.add(service.profile);
+  if ("gone" in edit) book.deletedByHand.set(placeOf(service), now());
+  if ("profileGone" in edit) {
+    book.leftByHand.add(service.profile);
+    const endpoints = book.azure.profile(refOf(service))?.properties.endpoints ?? [];
+    for (const { name } of endpoints) book.deletedByHand.set(place(service.profile, name), now());
+  }
 }

@@ -42,8 +42,13 @@ export function requestsOf(changes: Changes): Requests {
   for (const key of puts.keys()) removals.delete(key);
 
   const putByDnsName = new Map([...puts.values()].map((request) => [request.member.dnsName, request]));
-  // Where somebody changed the target by hand, the row in Azure has lost its hostname, but not its name.
-  const putByName = new Map([...puts.values()].map((request) => [request.member.endpointName.toLowerCase(), request]));
+  // Where somebody changed the target by hand, the row in Azure has lost its hostname, but not its name: the move comes as a create.
+  const created = new Set(changes.create.map(({ setIdentifier }) => setIdentifier?.toLowerCase()));
+  const putByName = new Map(
+    [...puts.values()]
+      .map((request) => [request.member.endpointName.toLowerCase(), request] as const)
+      .filter(([name]) => created.has(name)),
+  );
   const profiles = new Map<string, ProfileRequests>();
   const moves: Requests["moves"] = [];
   const profileOf = ({ member }: Request): ProfileRequests => {
