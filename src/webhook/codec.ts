@@ -91,9 +91,8 @@ function texts(value: unknown, where: string): string[] {
 }
 
 function labels(value: Record<string, unknown>, where: string): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const name of Object.keys(value)) result[name] = text(value[name], where, `label ${name}`);
-  return result;
+  // Not by assignment, which a label called __proto__ would not survive.
+  return Object.fromEntries(Object.entries(value).map(([name, label]) => [name, text(label, where, `label ${name}`)]));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
