@@ -1,5 +1,5 @@
 import { rivalsFor, serves, servingProfiles } from "../core/plan/rivals.ts";
-import { mayBeDeleted, planDeletion, planUpkeep, type Upkeep } from "../core/plan/upkeep.ts";
+import { isOurs, mayBeDeleted, planDeletion, planUpkeep, type Upkeep } from "../core/plan/upkeep.ts";
 import type { ProfileRef } from "../core/profile.ts";
 import type { OwnedProfile, Snapshot } from "../core/snapshot.ts";
 import type { Clock } from "../time/clock.ts";
@@ -42,9 +42,15 @@ export function createUpkeep(options: UpkeepOptions) {
     }
   };
 
+  const concernsUs = ({ ownership }: OwnedProfile) => {
+    const who = { owner: options.owner(), identity: options.identity() };
+    const isUnknown = who.owner === undefined && who.identity === "";
+    return isUnknown || ownership.owners.some((claims) => isOurs(claims, who));
+  };
+
   /**
    * All of them now and then; at once those whose profiles began or ceased to serve: one may leave it to another, and the answer to the
-   * PUT that created one may have been lost.
+   * PUT that created one may have been lost. Each cluster sees to the profiles it has endpoints in.
    */
   const checkVanityRecords = async (snapshot: Snapshot) => {
     const before = serving;
@@ -52,7 +58,7 @@ export function createUpkeep(options: UpkeepOptions) {
     const isOther = (hostname: string) => before.get(hostname) !== serving.get(hostname);
     const isDue = clock.now() - vanityCheckedAt >= VANITY_PACE;
     if (isDue) vanityCheckedAt = clock.now();
-    for (const owned of snapshot.profiles) {
+    for (const owned of snapshot.profiles.filter(concernsUs)) {
       for (const hostname of owned.ownership.hostnames.filter((name) => serves(owned, name))) {
         if (!isDue && !isOther(hostname)) continue;
         const rivals = rivalsFor(hostname, owned.profile, snapshot);

@@ -48,7 +48,7 @@ export interface Book {
   /** When the sources were read that a cluster's writes come from. */
   sourcesAt: number[];
   reads: Reads[];
-  /** Hostnames of profiles that were replaced in the moment of their creation, and by whose PUT they had been made. */
+  /** Hostnames whose record only one cluster's provider can know of, and which: of a profile replaced as it was created, say. */
   replaced: Map<string, number>;
   /** Whose provider has ever crashed. */
   crashed: Set<number>;

@@ -105,7 +105,7 @@ export function orphan(world: World): string | undefined {
 }
 
 /**
- * The record of a profile that was replaced in the moment of its creation is withdrawn by the provider that published it, unless that
+ * The record of a profile that was replaced in the moment of its creation, or gave the hostname up in that moment, is withdrawn by the provider that published it, unless that
  * crashes within its next cycle: Azure knows nothing of it then. Nor does it of one whose profile somebody deleted by hand. (An alias
  * record is empty without its profile.)
  */

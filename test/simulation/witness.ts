@@ -119,7 +119,10 @@ function hasWritten(call: Call, answer: unknown): boolean {
   return !isRead(call);
 }
 
+/** Records that only their maker can know of: of a replaced profile, or made in the moment the hostname was given up. */
 function noteReplaced({ call, before }: Effect, { replaced, clusters }: Book): void {
+  const named = before?.tags?.["external-dns-hostname"]?.split(",") ?? [];
+  if (call.method === "publish" && !named.includes(call.subject)) replaced.set(call.subject, call.cluster);
   if (call.method !== "createProfile" || !before) return;
   const owner = parseClaims(before.tags ?? {})[0]?.owner;
   const maker = clusters.findIndex((setup) => setup.owner === owner);

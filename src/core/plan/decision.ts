@@ -8,26 +8,25 @@ import type { Request } from "./requests.ts";
 export type Decider = Request & { decision: ProfileDecision };
 
 /**
- * The request whose Service decides for the profile, checked against Azure as it is now: on a profile that is not ours, or that
- * another endpoint decides for by now, what the row says about the profile does not count. Settings that Azure has refused a moment
- * ago stay as they are.
+ * The requests whose Services may decide for the profile, checked against Azure as it is now: on a profile that is not ours, or that
+ * another endpoint decides for by now, what the row says about the profile does not count; with nobody left to decide, there may be
+ * several. Settings that Azure has refused a moment ago stay as they are.
  */
-export function decider(
+export function deciders(
   puts: readonly Request[],
   removals: readonly Request[],
   { profile, ownership }: OwnedProfile,
-): Decider | undefined {
-  if (!ownership.managed) return undefined;
+): Decider[] {
+  if (!ownership.managed) return [];
   const deciding = ownership.settingsEndpoint?.name.toLowerCase();
   const renamed = removals.find(({ member }) => member.endpointName.toLowerCase() === deciding)?.member.dnsName;
-  for (const put of puts) {
+  return puts.flatMap((put) => {
     const decision = put.member.decides;
     const isDeciding =
       deciding === undefined || deciding === put.member.endpointName.toLowerCase() || renamed === put.member.dnsName;
-    if (decision && isDeciding)
-      return { ...put, decision: put.refusedSettings ? { ...decision, settings: profile } : decision };
-  }
-  return undefined;
+    if (!decision || !isDeciding) return [];
+    return [{ ...put, decision: put.refusedSettings ? { ...decision, settings: profile } : decision }];
+  });
 }
 
 /** What a PATCH of the profile would change, as `dns-ttl 30 → 60, …`; empty when nothing. */

@@ -5,7 +5,7 @@ import { findEndpoint, type OwnedProfile } from "../snapshot.ts";
 import { DELETING_TAG } from "../tags/names.ts";
 import type { OwnedEndpoint } from "../tags/ownership.ts";
 import { claimsOf } from "../tags/ownership.ts";
-import { type Decider, decider, settingsChanges } from "./decision.ts";
+import { type Decider, deciders, settingsChanges } from "./decision.ts";
 import { definitionOf, endpointChanges, targetOf } from "./definition.ts";
 import { identityProblem } from "./identity.ts";
 import type { Operation } from "./operation.ts";
@@ -28,22 +28,18 @@ export function planProfile(requests: ProfileRequests, owned: OwnedProfile, cont
   const all = requests.puts.map(({ member }) => member.endpointName);
   if (stranger) return { operations: [], problems: [stranger], omitted: all };
 
-  const candidate = decider(requests.puts, requests.removals, owned);
   const { removals, foreign } = removalsOf(requests, owned, context.owner);
-  const { accepted, problems } = acceptPuts(requests, removals, owned, context.owner, candidate?.decision);
-  const { fitting, tooMany } = thatFit(owned, accepted, context);
+  const { decision, fitting, problems } = decidedPuts(requests, removals, owned, context);
   if (owned.ownership.deletingSince !== undefined && fitting.length > 0) {
     // The claim keeps others from marking the profile again before the endpoint is there.
     const claim = planTags(owned, fitting, [], undefined, context).claim.filter(({ kind }) => kind === "mergeTags");
     const purpose = "keep a profile that was to be deleted";
     const operations: Operation[] = [...claim, { kind: "deleteTags", names: [DELETING_TAG], purpose }];
-    return { operations, problems: [...problems, ...tooMany], omitted: all };
+    return { operations, problems, omitted: all };
   }
 
   const puts = new Set(fitting.map(({ request }) => request));
   // A put that is left out may be a renamed endpoint: what stands in Azure for it stays.
-  const decision =
-    candidate && fitting.some(({ request }) => request.member === candidate.member) ? candidate : undefined;
   const leftOut = requests.puts.filter((request) => !puts.has(request));
   const blocked = new Set(leftOut.map(({ member }) => member.dnsName));
   const removed = removals.filter(({ request }) => !blocked.has(request.member.dnsName));
@@ -51,9 +47,28 @@ export function planProfile(requests: ProfileRequests, owned: OwnedProfile, cont
 
   return {
     operations: [...tags.claim, ...settingsFirst(decision, owned, fitting, removed), ...tags.release],
-    problems: [...foreign, ...problems, ...tooMany, ...(decision?.refusedSettings ? [decision.refusedSettings] : [])],
+    problems: [...foreign, ...problems, ...(decision?.refusedSettings ? [decision.refusedSettings] : [])],
     omitted: leftOut.map(({ member }) => member.endpointName),
   };
+}
+
+/** Who decides, and what may be put accordingly: who may not be put itself decides nothing, least of all what others may. */
+function decidedPuts(
+  requests: ProfileRequests,
+  removals: readonly Removal[],
+  owned: OwnedProfile,
+  context: PlanContext,
+): { decision: Decider | undefined; fitting: AcceptedPut[]; problems: Problem[] } {
+  const judge = (decision: Decider | undefined) => {
+    const { accepted, problems } = acceptPuts(requests, removals, owned, context.owner, decision?.decision);
+    const { fitting, tooMany } = thatFit(owned, accepted, context);
+    return { decision, fitting, problems: [...problems, ...tooMany] };
+  };
+  for (const candidate of deciders(requests.puts, requests.removals, owned)) {
+    const decided = judge(candidate);
+    if (decided.fitting.some(({ request }) => request.member === candidate.member)) return decided;
+  }
+  return judge(undefined);
 }
 
 function removalsOf(requests: ProfileRequests, { profile, ownership }: OwnedProfile, owner: string) {

@@ -98,7 +98,10 @@ function unsettledClaims(owned: OwnedProfile, previous: OwnedProfile | undefined
     });
 }
 
-function isOurs(owner: OwnerClaims, { owner: ours, identity }: UpkeepContext): boolean {
+export function isOurs(
+  owner: OwnerClaims,
+  { owner: ours, identity }: Pick<UpkeepContext, "owner" | "identity">,
+): boolean {
   if (owner.identity && identity) return owner.identity === identity;
   return owner.owner === ours;
 }
