@@ -30,7 +30,7 @@ for (const [name, victim] of [
 
   journey(
     `${name} is killed while it creates the profile: nothing is orphaned`,
-    { killsPrograms: true },
+    { killsPrograms: true, racesForProfile: true },
     async (world) => {
       await world.emulator.addFault({
         method: "PUT",

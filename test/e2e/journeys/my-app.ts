@@ -53,9 +53,11 @@ export function westService(world: World, weight: string, options: MyAppOptions 
   });
 }
 
-/** Applies both Services and waits until everything about them is in Azure and at rest. */
+/** Applies both Services, one after the other so that they do not race for the profile, and waits until all is in Azure and at rest. */
 export async function bothPublished(world: World): Promise<void> {
-  await Promise.all([world.east.apply(eastService(world, "70")), world.west.apply(westService(world, "30"))]);
+  await world.east.apply(eastService(world, "70"));
+  await seeWeights(world, { "east-us": 70 });
+  await world.west.apply(westService(world, "30"));
   await seeWeights(world, { "east-us": 70, "west-us": 30 });
   await world.settle();
 }

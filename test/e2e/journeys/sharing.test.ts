@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { JOURNEY_CALLER } from "../world/azure-names.ts";
 import { journey } from "../world/journey.ts";
-import { bothPublished, eastService, westService } from "./my-app.ts";
+import { eastService, westService } from "./my-app.ts";
 import { EAST_ADDRESS, PROFILE, VANITY, WEST_ADDRESS } from "./names.ts";
 import { see, seeAddress, seeTargets, seeWeights } from "./seeing.ts";
 
@@ -49,6 +49,7 @@ journey(
   async (world) => {
     const shared = { hostname: VANITY };
     await world.east.apply(eastService(world, "70", shared));
+    await seeTargets(world, { "east-us": EAST_ADDRESS });
     await world.west.apply(westService(world, "30", shared));
     await seeTargets(world, { "east-us": EAST_ADDRESS, "west-us": WEST_ADDRESS });
     await seeAddress(world, VANITY, [EAST_ADDRESS, WEST_ADDRESS]);
@@ -84,7 +85,8 @@ journey(
     // Both providers read 404 before either PUT takes effect.
     const fault = { method: "PUT", path: `*/trafficmanagerprofiles/${PROFILE}`, times: 2, action: { delayMs: 2_000 } };
     await world.emulator.addFault(fault);
-    await bothPublished(world);
+    await Promise.all([world.east.apply(eastService(world, "70")), world.west.apply(westService(world, "30"))]);
+    await seeWeights(world, { "east-us": 70, "west-us": 30 });
     const creations = (await world.emulator.requestsSince(0)).filter(
       ({ method, path, caller }) =>
         method === "PUT" &&

@@ -82,6 +82,7 @@ journey(
   { east: { prefix: OLD_PREFIX }, west: { prefix: NEW_PREFIX } },
   async (world) => {
     await world.east.apply(eastService(world, "70"));
+    await seeWeights(world, { "east-us": 70 });
     await world.west.apply(westService(world, "30"));
     await seeWeights(world, { "east-us": 70, "west-us": 30 });
     await see("nothing unknown", () => expect(world.west.provider.current().log()).not.toMatch(/unknown-annotation/));
