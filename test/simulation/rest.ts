@@ -131,7 +131,8 @@ function orphanedEndpoint(profile: ProfileResource, { book }: World): string | u
     if (cluster === undefined) continue;
     const claimed = wronglyClaimed(at, profile, name, cluster, book);
     if (claimed) return claimed;
-    if (isAlone(book, cluster) && !isNeeded(book, cluster, profile, name)) return `orphan: ${at} has no Service`;
+    if (!isAlone(book, cluster) || isLost(book, cluster, at)) continue;
+    if (!isNeeded(book, cluster, profile, name)) return `orphan: ${at} has no Service`;
   }
   return undefined;
 }

@@ -50,16 +50,19 @@ async function settle(world: World, history: History): Promise<void> {
 }
 
 /**
- * A profile that is marked for deletion is joined in the cycle after the one that clears the mark; after a change of its routing method
+ * Clusters may wait for each other, each for one thing: a profile that is marked for deletion is joined in the cycle after the one that clears the mark; after a change of its routing method
  * or of who decides, every owner says its own in the next; what Azure refuses gets out of others' way only when it is remembered; where
  * Azure is so slow that a batch outlasts a cycle, the next one is turned away.
  */
 function furtherCycles({ writes }: World, begun: number, { slowness }: History): number {
   const lately = writes.filter(({ at }) => at >= begun);
   const isRefused = lately.some(({ refused }) => refused);
-  const isJoined = lately.some(({ method, subject }) => method === "deleteTags" && subject === DELETING_TAG);
-  const isChanged = lately.some(({ method }) => method === "patchProfile");
-  return Number(isJoined) + Number(isChanged) + Number(isRefused) + (slowness > 1 ? 2 : 0);
+  const waits = lately.filter(
+    ({ method, subject, refused }) =>
+      !refused && (method === "patchProfile" || (method === "deleteTags" && subject === DELETING_TAG)),
+  );
+  const things = new Set(waits.map(({ cluster, method, ref }) => `${cluster} ${method} ${ref?.name}`));
+  return things.size + Number(isRefused) + (slowness > 1 ? 2 : 0);
 }
 
 /** When the emptied profiles are gone, nothing moves at all. */

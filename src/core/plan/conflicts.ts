@@ -68,7 +68,8 @@ function conflict(
       message: `is ${KINDS[kind]}, but endpoint ${other.name} has ${KINDS[otherKind]} (${other.target}), and Azure does not mix them in one profile: use the same kind in every cluster`,
     };
   }
-  if (method === "Priority" && wanted.priority !== undefined && wanted.priority === other.priority) {
+  // Under other methods too, Azure lets no two endpoints have one number.
+  if (wanted.priority !== undefined && wanted.priority === other.priority) {
     return {
       annotation: "priority",
       value: String(wanted.priority),
