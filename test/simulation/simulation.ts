@@ -50,9 +50,9 @@ async function settle(world: World, history: History): Promise<void> {
 }
 
 /**
- * Clusters may wait for each other, each for one thing: a profile that is marked for deletion is joined in the cycle after the one that clears the mark; after a change of its routing method
- * or of who decides, every owner says its own in the next; what Azure refuses gets out of others' way only when it is remembered; where
- * Azure is so slow that a batch outlasts a cycle, the next one is turned away.
+ * Clusters may wait for each other, each for one thing: a profile that is marked for deletion is joined in the cycle after the one that
+ * clears the mark; after a change of its routing method or of who decides, every owner says its own in the next; what Azure refuses gets
+ * out of others' way only when it is remembered; where Azure is so slow that a batch outlasts a cycle, the next one is turned away.
  */
 function furtherCycles({ writes }: World, begun: number, { slowness }: History): number {
   const lately = writes.filter(({ at }) => at >= begun);
