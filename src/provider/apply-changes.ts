@@ -42,27 +42,24 @@ export async function applyRequests(
 ): Promise<ApplyResult> {
   const problems = [...requests.problems];
   const failures: ArmError[] = [];
-  const missing = new Set<string>();
 
   const rivalsOf = (ref: ProfileRef, hostname: string) => rivalsFor(hostname, ref, snapshot, context.owner);
   const apply = async (profile: ProfileRequests, owned: OwnedProfile | undefined) => {
     const result = await applyToProfile(profile, owned, context, { ...options, rivalsOf });
     problems.push(...result.problems);
     failures.push(...result.failures);
-    for (const name of result.missing) missing.add(moveKey(profile.ref, name));
     options.onProgress(profile.puts.length + profile.removals.length);
   };
   await inParallel(requests.profiles, options.parallel, (profile) => apply(profile, snapshot.find(profile.ref)));
+
+  if (options.dryRun) return { problems, failures };
 
   // What goes to another profile leaves the old one only after it has arrived in the new one; the old one may be another by then.
   const asked = new Set(requests.moves.map(({ from }) => moveKey(from.member.ref, from.member.endpointName)));
   const strays = straysOf(requests.profiles, snapshot, context.owner).filter(
     ({ from }) => !asked.has(moveKey(from.member.ref, from.member.endpointName)),
   );
-  const put = [...requests.moves, ...strays].filter(
-    ({ to }) => !missing.has(moveKey(to.member.ref, to.member.endpointName)),
-  );
-  const moves = await arrivedMoves(put, snapshot, context.owner, options.runner);
+  const moves = await arrivedMoves([...requests.moves, ...strays], snapshot, context.owner, options.runner);
   failures.push(...moves.failures);
   await inParallel(departures(moves.arrived), options.parallel, async ({ asked, goals }) => {
     const read = await options.runner.read(asked.ref);
@@ -84,17 +81,12 @@ interface Tools extends ApplyOptions {
   rivalsOf: (ref: ProfileRef, hostname: string) => string[];
 }
 
-interface ProfileResult extends ApplyResult {
-  /** Endpoints that were asked for and are not there as asked. */
-  missing: string[];
-}
-
 async function applyToProfile(
   asked: ProfileRequests,
   listed: OwnedProfile | undefined,
   context: PlanContext,
   options: Tools,
-): Promise<ProfileResult> {
+): Promise<ApplyResult> {
   let owned = listed;
   const refused = new Map<string, Problem>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -107,11 +99,11 @@ async function applyToProfile(
     const result = resultOf(asked, plan, outcome, refused, options.refusals);
     if (result) return result;
     const read = await options.runner.read(asked.ref);
-    if (read.kind === "failed") return { problems: plan.problems, failures: [read.error], missing: namesOf(asked) };
+    if (read.kind === "failed") return { problems: plan.problems, failures: [read.error] };
     owned = read.owned;
   }
   options.log.warn({ profile: asked.ref.name }, "other writers were in the way each time; the next cycle goes on");
-  return { problems: [...refused.values()], failures: [], missing: namesOf(asked) };
+  return { problems: [...refused.values()], failures: [] };
 }
 
 /** A record is not taken away from another profile where others serve. */
@@ -129,29 +121,25 @@ function resultOf(
   outcome: PlanOutcome,
   refused: ReadonlyMap<string, Problem>,
   refusals: Refusals,
-): ProfileResult | undefined {
+): ApplyResult | undefined {
   const problems = [...plan.problems, ...refused.values()];
   switch (outcome.kind) {
     case "done":
-      return { problems, failures: [], missing: [...plan.omitted, ...outcome.abandoned] };
+      return { problems, failures: [] };
     case "failed":
-      return { problems, failures: [outcome.error], missing: namesOf(asked) };
+      return { problems, failures: [outcome.error] };
     case "refused": {
       const rest = onRefusedPlan(asked, plan, outcome.error, refusals);
-      return rest && { problems: [...problems, ...rest], failures: [], missing: namesOf(asked) };
+      return rest && { problems: [...problems, ...rest], failures: [] };
     }
     case "outdated":
       return undefined;
   }
 }
 
-function dryRun(asked: ProfileRequests, plan: Plan, log: Log): ProfileResult {
+function dryRun(asked: ProfileRequests, plan: Plan, log: Log): ApplyResult {
   for (const line of describePlan(asked.ref, plan.operations)) log.info({ dryRun: true }, `dry run: would ${line}`);
-  return { problems: plan.problems, failures: [], missing: namesOf(asked) };
-}
-
-function namesOf({ puts }: ProfileRequests): string[] {
-  return puts.map(({ member }) => member.endpointName);
+  return { problems: plan.problems, failures: [] };
 }
 
 function rememberRefusals(

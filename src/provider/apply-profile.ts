@@ -8,7 +8,7 @@ import type { ArmError } from "./ports.ts";
 /** How carrying out the plan for one profile ended. */
 export type PlanOutcome = Refused &
   (
-    | { kind: "done"; abandoned: string[] }
+    | { kind: "done" }
     /** The profile is not what the plan was made for: read it again and plan anew. */
     | { kind: "outdated" }
     /** Azure refused something that is not one endpoint's matter: nothing after it was tried. */
@@ -46,9 +46,8 @@ export async function carryOutPlan(
     const end = await take(ref, operation, progress, runner);
     if (end) return end;
   }
-  const abandoned = [...progress.abandoned];
-  if (abandoned.length > 0) await giveUp(ref, who, progress, runner);
-  return { kind: "done", ...refusedIn(progress), abandoned };
+  if (progress.abandoned.size > 0) await giveUp(ref, who, progress, runner);
+  return { kind: "done", ...refusedIn(progress) };
 }
 
 /** One operation; the outcome when it was the last that may be tried. */

@@ -1,13 +1,14 @@
+import { definitionOf, targetOf } from "../core/plan/definition.ts";
 import type { ProfileRequests, Request, Requests } from "../core/plan/requests.ts";
 import type { ProfileRef } from "../core/profile.ts";
-import { refKey, type Snapshot } from "../core/snapshot.ts";
+import { type OwnedProfile, refKey, type Snapshot } from "../core/snapshot.ts";
 import type { OperationRunner } from "./operation-runner.ts";
 import type { ArmError } from "./ports.ts";
 
 export type Move = Requests["moves"][number];
 
 /**
- * The moves whose endpoint is seen in its new profile, as ours. Into a profile that this sync created a move is over only in the next:
+ * The moves whose endpoint is seen in its new profile, as ours, leading and as open as asked. Into a profile that this sync created a move is over only in the next:
  * another cluster may be about to replace it.
  */
 export async function arrivedMoves(
@@ -23,11 +24,18 @@ export async function arrivedMoves(
     const read = await runner.read(ref);
     if (read.kind === "failed") failures.push(read.error);
     else {
-      const there = read.owned?.ownership;
-      arrived.push(...group.filter(({ to }) => there?.find(to.member.endpointName)?.owner === owner));
+      const { owned } = read;
+      arrived.push(...group.filter(({ to }) => owned && isThere(to, owned, owner)));
     }
   }
   return { arrived, failures };
+}
+
+function isThere({ member }: Request, { ownership }: OwnedProfile, owner: string): boolean {
+  const found = ownership.find(member.endpointName);
+  if (found?.owner !== owner) return false;
+  const wanted = definitionOf(member, found.endpoint);
+  return targetOf(found.endpoint) === targetOf(wanted) && found.endpoint.endpointStatus === wanted.endpointStatus;
 }
 
 /** What leaves each old profile. */

@@ -26,7 +26,7 @@ export function createUpkeep(options: UpkeepOptions) {
   const { runner, clock, log } = options;
   let previous: Snapshot | undefined;
   let vanityCheckedAt = Number.NEGATIVE_INFINITY;
-  let serving: ReadonlyMap<string, string> = new Map();
+  let serving = new Map<string, string>();
 
   const deleteProfile = async (ref: ProfileRef) => {
     const read = await runner.read(ref);
@@ -54,16 +54,20 @@ export function createUpkeep(options: UpkeepOptions) {
    */
   const checkVanityRecords = async (snapshot: Snapshot) => {
     const before = serving;
-    serving = servingProfiles(snapshot);
-    const isOther = (hostname: string) => before.get(hostname) !== serving.get(hostname);
+    const now = servingProfiles(snapshot);
+    serving = new Map(now);
+    const isOther = (hostname: string) => before.get(hostname) !== now.get(hostname);
     const isDue = clock.now() - vanityCheckedAt >= VANITY_PACE;
     if (isDue) vanityCheckedAt = clock.now();
-    for (const owned of snapshot.profiles.filter(concernsUs)) {
-      for (const hostname of owned.ownership.hostnames.filter((name) => serves(owned, name))) {
-        if (!isDue && !isOther(hostname)) continue;
-        const rivals = rivalsFor(hostname, owned.profile, snapshot);
-        await runner.run(owned.profile, { kind: "publish", hostname, rivals });
-      }
+    const served = snapshot.profiles
+      .filter(concernsUs)
+      .flatMap((owned) =>
+        owned.ownership.hostnames.filter((name) => serves(owned, name)).map((hostname) => ({ hostname, owned })),
+      );
+    for (const { hostname, owned } of served.filter((one) => isDue || isOther(one.hostname))) {
+      const rivals = rivalsFor(hostname, owned.profile, snapshot);
+      const outcome = await runner.run(owned.profile, { kind: "publish", hostname, rivals });
+      if (outcome.kind !== "done") serving.delete(hostname); // looks different in the next cycle, and is tried again
     }
   };
 

@@ -48,8 +48,10 @@ export interface Book {
   /** When the sources were read that a cluster's writes come from. */
   sourcesAt: number[];
   reads: Reads[];
-  /** Hostnames whose record only one cluster's provider can know of, and which: of a profile replaced as it was created, say. */
-  replaced: Map<string, number>;
+  /** Hostnames whose record only who published it can know of: of a profile replaced as it was created, say. */
+  replaced: Set<string>;
+  /** Who has published a hostname. */
+  publishers: Map<string, Set<number>>;
   /** Whose provider has ever crashed. */
   crashed: Set<number>;
   /** `<cluster> <hostname>`: when a Service last ceased to have this hostname. */
@@ -82,7 +84,8 @@ export function createBook(clusters: readonly ClusterSetup[], azure: Azure, now:
     rightful: new Map(),
     adopted: new Set(),
     asked: new Set(),
-    replaced: new Map(),
+    replaced: new Set(),
+    publishers: new Map(),
     crashed: new Set(),
     leftHostname: new Map(),
     offAt: new Map(),

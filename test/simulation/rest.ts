@@ -110,10 +110,10 @@ export function orphan(world: World): string | undefined {
  * record is empty without its profile.)
  */
 function isForgotten({ book, azure }: World, hostname: string): boolean {
-  const maker = book.replaced.get(hostname);
   const profile = azure.records.get(hostname)?.profileId.split("/").at(-1) ?? "";
   if (book.leftByHand.has(profile)) return true;
-  return maker !== undefined && book.crashed.has(maker);
+  const publishers = [...(book.publishers.get(hostname) ?? [])];
+  return book.replaced.has(hostname) && publishers.some((cluster) => book.crashed.has(cluster));
 }
 
 function orphanedClaim({ name: profile, tags, properties }: ProfileResource): string | undefined {

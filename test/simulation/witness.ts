@@ -120,13 +120,12 @@ function hasWritten(call: Call, answer: unknown): boolean {
 }
 
 /** Records that only their maker can know of: of a replaced profile, or made in the moment the hostname was given up. */
-function noteReplaced({ call, before }: Effect, { replaced, clusters }: Book): void {
+function noteReplaced({ call, before }: Effect, { replaced, publishers }: Book): void {
   const named = before?.tags?.["external-dns-hostname"]?.split(",") ?? [];
-  if (call.method === "publish" && !named.includes(call.subject)) replaced.set(call.subject, call.cluster);
-  if (call.method !== "createProfile" || !before) return;
-  const owner = parseClaims(before.tags ?? {})[0]?.owner;
-  const maker = clusters.findIndex((setup) => setup.owner === owner);
-  for (const hostname of before.tags?.["external-dns-hostname"]?.split(",") ?? []) replaced.set(hostname, maker);
+  if (call.method === "createProfile") for (const hostname of named) replaced.add(hostname);
+  if (call.method !== "publish") return;
+  publishers.set(call.subject, (publishers.get(call.subject) ?? new Set()).add(call.cluster));
+  if (!named.includes(call.subject)) replaced.add(call.subject);
 }
 
 /** Who owns what after a provider's write: what it made is its own. */

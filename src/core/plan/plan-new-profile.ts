@@ -20,7 +20,7 @@ export function planNewProfile({ puts }: ProfileRequests, context: PlanContext):
   const problems = puts.flatMap(({ refused }) => refused ?? []);
   const open = puts.filter(({ refused }) => !refused);
   const first = open.find(({ member }) => member.decides);
-  if (!first?.member.decides) return { operations: [], problems, omitted: puts.map(endpointNameOf) };
+  if (!first?.member.decides) return { operations: [], problems };
   const { settings, hostnames } = first.member.decides;
   const endpoints: EndpointDefinition[] = [];
   const claims: Claim[] = [];
@@ -48,12 +48,7 @@ export function planNewProfile({ puts }: ProfileRequests, context: PlanContext):
     { kind: "createProfile", profile: { ...settings, tags, endpoints }, hostnames },
     ...hostnames.map((hostname): Operation => ({ kind: "publish", hostname })),
   ];
-  const made = new Set(endpoints.map(({ name }) => name));
-  return { operations, problems, omitted: puts.map(endpointNameOf).filter((name) => !made.has(name)) };
-}
-
-function endpointNameOf({ member }: Request): string {
-  return member.endpointName;
+  return { operations, problems };
 }
 
 /** Only the first endpoint decides for the profile, whatever the other rows say. */

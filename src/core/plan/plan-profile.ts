@@ -25,8 +25,7 @@ import { foreignProblem, verdictOn } from "./verdict.ts";
  */
 export function planProfile(requests: ProfileRequests, owned: OwnedProfile, context: PlanContext): Plan {
   const stranger = identityProblem(requests, claimsOf(owned.ownership, context.owner), context);
-  const all = requests.puts.map(({ member }) => member.endpointName);
-  if (stranger) return { operations: [], problems: [stranger], omitted: all };
+  if (stranger) return { operations: [], problems: [stranger] };
 
   const { removals, foreign } = removalsOf(requests, owned, context.owner);
   const { decision, fitting, problems } = decidedPuts(requests, removals, owned, context);
@@ -35,7 +34,7 @@ export function planProfile(requests: ProfileRequests, owned: OwnedProfile, cont
     const claim = planTags(owned, fitting, [], undefined, context).claim.filter(({ kind }) => kind === "mergeTags");
     const purpose = "keep a profile that was to be deleted";
     const operations: Operation[] = [...claim, { kind: "deleteTags", names: [DELETING_TAG], purpose }];
-    return { operations, problems, omitted: all };
+    return { operations, problems };
   }
 
   const puts = new Set(fitting.map(({ request }) => request));
@@ -48,7 +47,6 @@ export function planProfile(requests: ProfileRequests, owned: OwnedProfile, cont
   return {
     operations: [...tags.claim, ...settingsFirst(decision, owned, fitting, removed), ...tags.release],
     problems: [...foreign, ...problems, ...(decision?.refusedSettings ? [decision.refusedSettings] : [])],
-    omitted: leftOut.map(({ member }) => member.endpointName),
   };
 }
 

@@ -18,8 +18,6 @@ export interface PlanContext {
 export interface Plan {
   operations: Operation[];
   problems: Problem[];
-  /** Endpoints that were asked for and are not put: what they were to take the place of must stay. */
-  omitted: string[];
 }
 
 /** A put that may be carried out. */
